@@ -1,0 +1,3 @@
+//! The page that speeds are measured on.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The smallest app that embeds the chat.
+
+fn main() {}

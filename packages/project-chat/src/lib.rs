@@ -1,0 +1,1 @@
+//! What is seen: Dioxus components for coding-agent conversations.

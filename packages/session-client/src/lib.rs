@@ -1,0 +1,1 @@
+//! What touches the world: transports, calls and the loop that drives the model.

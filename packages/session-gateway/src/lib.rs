@@ -1,0 +1,1 @@
+//! The other end: a local server that speaks the session protocol.

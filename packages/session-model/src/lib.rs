@@ -1,0 +1,1 @@
+//! What it means: the pure model of a project, its sessions and their transcripts.

@@ -1,0 +1,1 @@
+//! What travels: serde types of the calls, frames and messages of coding-agent sessions.

@@ -1,0 +1,1 @@
+//! Integration tests of all crates, in one binary.

@@ -1,0 +1,3 @@
+//! Every task of this repository as one command.
+
+fn main() {}
