@@ -1,1 +1,33 @@
 //! What it means: the pure model of a project, its sessions and their transcripts.
+//!
+//! The model is one value with one verb: [`Project::handle`] takes an [`Input`] (anything that can
+//! happen) and the time, and gives back a [`Step`]: the [`Change`]s that a view may have to redraw
+//! and the [`Effect`]s that the world is asked for. It cannot tell the time, sleep, spawn or touch
+//! a socket; time, jitter and outcomes come in as data.
+//!
+//! A [`Session`] is a self-contained unit: its own transcript, connection and outbox. Its message
+//! format is a [`Version`]; [`AnySession`] is the union of those that exist, and the formats are
+//! never turned into one another.
+
+pub mod change;
+mod date;
+pub mod effect;
+pub mod input;
+pub mod project;
+pub mod rows;
+pub mod session;
+pub mod v1;
+pub mod v2;
+pub mod version;
+
+pub use change::{Change, Step};
+pub use effect::{Effect, StreamRequest, Timer};
+pub use input::{CallError, CallErrorKind, Draft, History, Input, Link, Wake};
+pub use project::{Load, Project, Returned};
+pub use rows::{Delivery, RowId, ThreadId, Turn, TurnId};
+pub use session::{
+    Connection, ConnectionState, Dropped, Epoch, HistoryState, Life, LostReason, SendId, Session,
+    SessionInfo, SessionKey,
+};
+pub use session_wire::Timestamp;
+pub use version::{AnySession, Version};

@@ -1,0 +1,95 @@
+//! What the model asks of the world.
+
+use std::time::Duration;
+
+use session_wire::call::WorkerVersion;
+use session_wire::{CloudSessionId, EventId, ProjectId};
+
+use crate::input::Draft;
+use crate::session::{Epoch, SendId, SessionKey};
+
+/// Something that the world is to do. Each names the [`Input`](crate::Input) that brings its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Get the project. Outcome: [`Input::Loaded`](crate::Input::Loaded).
+    LoadProject {
+        /// The project.
+        project: ProjectId,
+    },
+    /// Start a session that was prepared. Outcome: [`Input::Started`](crate::Input::Started).
+    StartSession {
+        /// The project.
+        project: ProjectId,
+        /// The session.
+        session: SessionKey,
+    },
+    /// Give a message to the agent. Outcome: [`Input::Sent`](crate::Input::Sent).
+    SendMessage {
+        /// The project.
+        project: ProjectId,
+        /// The session that it is said in.
+        session: SessionKey,
+        /// Which message.
+        send: SendId,
+        /// The message.
+        draft: Draft,
+    },
+    /// Stop what the agent does. Outcome: [`Input::InterruptDone`](crate::Input::InterruptDone).
+    Interrupt {
+        /// The project.
+        project: ProjectId,
+    },
+    /// Get an ended session's messages. Outcome: [`Input::HistoryLoaded`](crate::Input::HistoryLoaded).
+    LoadHistory {
+        /// The project.
+        project: ProjectId,
+        /// The session.
+        session: SessionKey,
+        /// Its stream's owner.
+        cloud_session: CloudSessionId,
+        /// The generation of its messages.
+        version: WorkerVersion,
+    },
+    /// Get a ticket and open a stream with it. Outcomes: [`Input::Link`](crate::Input::Link)
+    /// with the request's session and epoch, the last of them a close.
+    OpenStream(StreamRequest),
+    /// Close a session's stream of an epoch, whatever it is doing, and say nothing more of it.
+    CloseStream {
+        /// The session.
+        session: SessionKey,
+        /// Which of its connections.
+        epoch: Epoch,
+    },
+    /// Wake the model later. Outcome: [`Input::Timer`](crate::Input::Timer). Never cancelled: a
+    /// timer that came too late is told by what it carries.
+    SetTimer {
+        /// What to give back.
+        timer: Timer,
+        /// When, from now.
+        after: Duration,
+    },
+}
+
+/// Everything that a stream is opened with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamRequest {
+    /// The session.
+    pub session: SessionKey,
+    /// Which of its connections: outcomes of others are ignored.
+    pub epoch: Epoch,
+    /// The stream's owner.
+    pub cloud_session: CloudSessionId,
+    /// The generation of its worker.
+    pub version: WorkerVersion,
+    /// The last event that is known; the stream goes on after it. None replays everything.
+    pub from: Option<EventId>,
+}
+
+/// Why the model wanted to be woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Timer {
+    /// To try a connection again.
+    Reconnect(SessionKey, Epoch),
+    /// To see whether a connection has been heard of lately.
+    Liveness(SessionKey, Epoch),
+}

@@ -1,0 +1,307 @@
+//! A project: an ordered list of sessions, at most one of them live.
+
+mod load;
+mod roll;
+mod upgrade;
+
+pub use load::Load;
+
+use session_wire::ProjectId;
+use session_wire::call::{Started, WorkerVersion};
+
+use crate::Timestamp;
+use crate::change::{Change, Step};
+use crate::effect::{Effect, Timer};
+use crate::input::{CallError, CallErrorKind, Draft, Input};
+use crate::project::roll::Rolls;
+use crate::session::{Life, SendId, SessionInfo, SessionKey};
+use crate::version::AnySession;
+
+/// A conversation with coding agents: its sessions and what is common to them.
+///
+/// ```
+/// use session_model::{Effect, Input, Project, Timestamp};
+///
+/// let mut project = Project::new("p1".into(), 42);
+/// let step = project.handle(Input::Open, Timestamp::from_millis(0));
+/// assert!(matches!(step.effects[..], [Effect::LoadProject { .. }]));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Project {
+    id: ProjectId,
+    load: Load,
+    title: String,
+    model: Option<String>,
+    sessions: Vec<AnySession>,
+    next_session: u32,
+    next_send: u64,
+    is_interrupting: bool,
+    failure: Option<CallError>,
+    returned: Option<Returned>,
+    rolls: Rolls,
+    is_gone: bool,
+}
+
+/// A message that could not be sent, to be put back into the composer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// What the person wrote.
+    pub draft: Draft,
+    /// Why it could not be sent.
+    pub error: CallError,
+}
+
+impl Project {
+    /// A project that is not loaded yet. `seed` spreads its back-off waits; any number will do.
+    pub fn new(id: ProjectId, seed: u64) -> Self {
+        Self {
+            id,
+            load: Load::Waiting,
+            title: String::new(),
+            model: None,
+            sessions: Vec::new(),
+            next_session: 0,
+            next_send: 0,
+            is_interrupting: false,
+            failure: None,
+            returned: None,
+            rolls: Rolls::new(seed),
+            is_gone: false,
+        }
+    }
+
+    /// Its identity.
+    pub fn id(&self) -> &ProjectId {
+        &self.id
+    }
+
+    /// Whether it is loaded.
+    pub fn load(&self) -> &Load {
+        &self.load
+    }
+
+    /// Its title; empty before it is loaded.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The model that answers, where known.
+    pub fn model(&self) -> Option<&str> {
+        self.model.as_deref()
+    }
+
+    /// Its sessions in order; the live one is the last.
+    pub fn sessions(&self) -> &[AnySession] {
+        &self.sessions
+    }
+
+    /// A session by its name.
+    pub fn session(&self, key: SessionKey) -> Option<&AnySession> {
+        self.sessions.iter().find(|session| session.key() == key)
+    }
+
+    /// The session that a message would go to.
+    pub fn active(&self) -> Option<&AnySession> {
+        self.sessions.iter().rev().find(|session| session.is_live())
+    }
+
+    /// Whether the live session's agent works on an answer.
+    pub fn is_streaming(&self) -> bool {
+        self.active().is_some_and(AnySession::is_streaming)
+    }
+
+    /// Whether the person has stopped the agent and it has not been confirmed.
+    pub fn is_interrupting(&self) -> bool {
+        self.is_interrupting
+    }
+
+    /// What failed last that no message was lost by.
+    pub fn failure(&self) -> Option<&CallError> {
+        self.failure.as_ref()
+    }
+
+    /// A message that could not be sent, until the composer takes it back.
+    pub fn returned(&self) -> Option<&Returned> {
+        self.returned.as_ref()
+    }
+
+    /// Takes in something that happened. The only way in.
+    pub fn handle(&mut self, input: Input, now: Timestamp) -> Step {
+        let mut step = Step::default();
+        if self.is_gone {
+            return step;
+        }
+        match input {
+            Input::Open => self.open(&mut step),
+            Input::Reload => self.reload(&mut step),
+            Input::Loaded(result) => self.loaded(result, now, &mut step),
+            Input::Send(draft) => self.send(draft, now, &mut step),
+            Input::Sent {
+                session,
+                send,
+                result,
+            } => self.sent(session, send, result, now, &mut step),
+            Input::Interrupt => self.interrupt(&mut step),
+            Input::InterruptDone(result) => self.interrupt_done(result, &mut step),
+            Input::Started { session, result } => self.started(session, result, &mut step),
+            Input::TakeReturned => {
+                if self.returned.take().is_some() {
+                    step.mark(Change::Project);
+                }
+            }
+            Input::Expand(key) => {
+                let id = self.id.clone();
+                self.with(key, |session| session.expand(&id, &mut step));
+            }
+            Input::HistoryLoaded { session, result } => {
+                self.with(session, |session| session.history_loaded(result, &mut step));
+            }
+            Input::Reconnect(key) => self.with(key, |session| session.connect(&mut step)),
+            Input::Link {
+                session,
+                epoch,
+                link,
+            } => {
+                let roll = self.rolls.next();
+                self.with(session, |session| {
+                    session.link(epoch, link, roll, now, &mut step);
+                });
+            }
+            Input::Timer(timer @ (Timer::Reconnect(key, _) | Timer::Liveness(key, _))) => {
+                self.with(key, |session| session.timer(timer, now, &mut step));
+            }
+            Input::Wake(_) => {
+                for session in &mut self.sessions {
+                    session.wake(now, &mut step);
+                }
+            }
+            Input::Close => {
+                for session in &mut self.sessions {
+                    session.close(&mut step);
+                }
+                self.is_gone = true;
+            }
+        }
+        step
+    }
+
+    fn with(&mut self, key: SessionKey, act: impl FnOnce(&mut AnySession)) {
+        if let Some(session) = self
+            .sessions
+            .iter_mut()
+            .find(|session| session.key() == key)
+        {
+            act(session);
+        }
+    }
+
+    fn fail(&mut self, error: CallError, step: &mut Step) {
+        self.failure = Some(error);
+        step.mark(Change::Project);
+    }
+
+    fn add_session(
+        &mut self,
+        version: &WorkerVersion,
+        info: SessionInfo,
+        life: Life,
+        step: &mut Step,
+    ) -> SessionKey {
+        let key = SessionKey(self.next_session);
+        self.next_session += 1;
+        self.sessions
+            .push(AnySession::new(version, key, info, life));
+        step.mark(Change::Sessions);
+        key
+    }
+
+    fn send(&mut self, draft: Draft, now: Timestamp, step: &mut Step) {
+        if draft.text.trim().is_empty() && draft.images.is_none() {
+            return;
+        }
+        if self.load != Load::Loaded {
+            // A project that is not there cannot take a message; nothing may be lost.
+            let message = "the project is not loaded".to_owned();
+            let error = CallError {
+                kind: CallErrorKind::Unavailable,
+                message,
+            };
+            self.returned = Some(Returned { draft, error });
+            step.mark(Change::Project);
+            return;
+        }
+        if let Some(model) = &draft.model {
+            self.model = Some(model.clone());
+        }
+        let session = match self.active() {
+            Some(active) => active.key(),
+            // The backend makes the session, and says with its answer which one it is.
+            None => self.add_session(
+                &WorkerVersion::V2,
+                SessionInfo::local(now, "user_initiated"),
+                Life::Live(Box::default()),
+                step,
+            ),
+        };
+        let send = SendId(self.next_send);
+        self.next_send += 1;
+        self.failure = None;
+        self.returned = None;
+        step.mark(Change::Project);
+        self.with(session, |session| {
+            session.post(send, draft.clone(), now, step);
+        });
+        step.ask(Effect::SendMessage {
+            project: self.id.clone(),
+            session,
+            send,
+            draft,
+        });
+    }
+
+    fn sent(
+        &mut self,
+        session: SessionKey,
+        send: SendId,
+        result: Result<Started, CallError>,
+        now: Timestamp,
+        step: &mut Step,
+    ) {
+        match result {
+            Ok(started) => self.run_in(session, send, started, now, step),
+            Err(error) => {
+                // The message may have moved to another session since it was sent.
+                let withdrawn = self
+                    .sessions
+                    .iter_mut()
+                    .find_map(|session| session.withdraw(send, step));
+                match withdrawn {
+                    Some(draft) => {
+                        self.returned = Some(Returned { draft, error });
+                        step.mark(Change::Project);
+                    }
+                    None => self.fail(error, step),
+                }
+            }
+        }
+    }
+
+    fn interrupt(&mut self, step: &mut Step) {
+        if self.is_interrupting || !self.active().is_some_and(AnySession::is_interruptible) {
+            return;
+        }
+        self.is_interrupting = true;
+        step.mark(Change::Project);
+        step.ask(Effect::Interrupt {
+            project: self.id.clone(),
+        });
+    }
+
+    fn interrupt_done(&mut self, result: Result<(), CallError>, step: &mut Step) {
+        self.is_interrupting = false;
+        step.mark(Change::Project);
+        if let Err(error) = result {
+            self.fail(error, step);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! The state of a session's stream connection, apart from any socket.
+
+use std::time::Duration;
+
+use session_wire::frame::{ErrorCode, ErrorFrame};
+use session_wire::{EventId, Timestamp};
+
+use super::backoff;
+use crate::input::{CallError, CallErrorKind};
+
+/// After how long without a frame a connection is taken for dead; the server beats every 20 s.
+pub(super) const LIVENESS: Duration = Duration::from_secs(45);
+
+/// A connection heard of this recently needs no check when the world comes back.
+pub(super) const FRESH: Duration = Duration::from_secs(30);
+
+/// Which of a session's connections: what belongs to an older one is ignored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Epoch(pub(crate) u64);
+
+/// A session's stream connection.
+#[derive(Clone, Debug, Default)]
+pub struct Connection {
+    state: ConnectionState,
+    epoch: Epoch,
+    cursor: EventId,
+    attempts: u32,
+    /// Whether the last close was for want of a valid ticket: a second one in a row is final.
+    unauthorised: bool,
+    refusal: Option<ErrorFrame>,
+}
+
+/// What a connection does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ConnectionState {
+    /// Nothing; nobody asked for it.
+    #[default]
+    Closed,
+    /// It is being opened; nothing has been heard yet.
+    Opening,
+    /// Frames come.
+    Open {
+        /// When the last one came.
+        last_heard: Timestamp,
+    },
+    /// It was lost and is tried again.
+    Waiting {
+        /// When.
+        until: Timestamp,
+    },
+    /// It was lost and is not tried again unless somebody asks or the world comes back.
+    Lost(LostReason),
+}
+
+/// Why a connection is not tried again by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LostReason {
+    /// Too many attempts in a row failed.
+    Exhausted,
+    /// The backend refuses this person.
+    NotAuthorized,
+    /// The backend does not know the session.
+    NotFound,
+}
+
+/// What to do about a connection that was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    RetryNow,
+    RetryAfter(Duration),
+    GiveUp,
+}
+
+impl Connection {
+    /// What it does.
+    pub fn state(&self) -> &ConnectionState {
+        &self.state
+    }
+
+    /// Whether frames come.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, ConnectionState::Open { .. })
+    }
+
+    /// Whether it is being opened, or will be by itself.
+    pub fn is_connecting(&self) -> bool {
+        matches!(
+            self.state,
+            ConnectionState::Opening | ConnectionState::Waiting { .. }
+        )
+    }
+
+    /// How many attempts in a row have failed.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The last event that is known; the stream goes on after it.
+    pub fn cursor(&self) -> Option<EventId> {
+        (self.cursor.0 > 0).then_some(self.cursor)
+    }
+
+    /// What the server last refused, where it said so in a frame.
+    pub fn refusal(&self) -> Option<&ErrorFrame> {
+        self.refusal.as_ref()
+    }
+
+    pub(crate) fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
+    pub(crate) fn is_opening(&self) -> bool {
+        self.state == ConnectionState::Opening
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.state == ConnectionState::Closed
+    }
+
+    pub(crate) fn is_current(&self, epoch: Epoch) -> bool {
+        self.epoch == epoch && (self.is_opening() || self.is_open())
+    }
+
+    pub(crate) fn is_waiting_in(&self, epoch: Epoch) -> bool {
+        self.epoch == epoch && matches!(self.state, ConnectionState::Waiting { .. })
+    }
+
+    pub(crate) fn silent_for(&self, now: Timestamp) -> Duration {
+        match self.state {
+            ConnectionState::Open { last_heard } => now.since(last_heard),
+            _ => Duration::MAX,
+        }
+    }
+
+    /// The epoch that a transport still works on.
+    pub(crate) fn epoch_to_close(&self) -> Option<Epoch> {
+        (self.is_opening() || self.is_open()).then_some(self.epoch)
+    }
+
+    /// Forgets failed attempts, because somebody asked or the world came back.
+    pub(crate) fn reset_attempts(&mut self) {
+        self.attempts = 0;
+        self.unauthorised = false;
+        self.refusal = None;
+    }
+
+    /// Begins a new connection; what belongs to older ones is ignored from now on.
+    pub(crate) fn begin(&mut self) -> Epoch {
+        self.epoch.0 += 1;
+        self.state = ConnectionState::Opening;
+        self.epoch
+    }
+
+    /// A valid frame came. True when it is the connection's first.
+    pub(crate) fn heard(&mut self, now: Timestamp) -> bool {
+        let opened = !self.is_open();
+        self.state = ConnectionState::Open { last_heard: now };
+        self.reset_attempts();
+        opened
+    }
+
+    /// Moves the cursor forward. True when the event lies beyond it, or is not stored at all.
+    pub(crate) fn advance(&mut self, event: EventId) -> bool {
+        let is_new = event.0 == 0 || event > self.cursor;
+        self.cursor = self.cursor.max(event);
+        is_new
+    }
+
+    /// The server refuses in a frame; the close that follows decides what to do.
+    pub(crate) fn refused(&mut self, error: ErrorFrame) {
+        self.refusal = Some(error);
+    }
+
+    /// Closes for good; gives the epoch that a transport still works on.
+    pub(crate) fn close(&mut self) -> Option<Epoch> {
+        let epoch = self.epoch_to_close();
+        self.state = ConnectionState::Closed;
+        epoch
+    }
+
+    pub(crate) fn no_ticket(&mut self, error: &CallError, roll: f64, now: Timestamp) -> Verdict {
+        match error.kind {
+            CallErrorKind::NotAuthorized => self.give_up(LostReason::NotAuthorized),
+            CallErrorKind::NotFound => self.give_up(LostReason::NotFound),
+            _ => self.back_off(roll, now),
+        }
+    }
+
+    pub(crate) fn closed(&mut self, code: u16, reason: &str, roll: f64, now: Timestamp) -> Verdict {
+        let refusal = self.refusal.take().map(|error| error.code);
+        if refusal == Some(ErrorCode::SessionNotFound) {
+            return self.give_up(LostReason::NotFound);
+        }
+        if refusal == Some(ErrorCode::Auth) || is_auth_close(code, reason) {
+            if self.unauthorised {
+                return self.give_up(LostReason::NotAuthorized);
+            }
+            // Every opening gets a fresh ticket, so trying again is the refresh.
+            self.unauthorised = true;
+            return Verdict::RetryNow;
+        }
+        self.back_off(roll, now)
+    }
+
+    fn give_up(&mut self, reason: LostReason) -> Verdict {
+        self.state = ConnectionState::Lost(reason);
+        Verdict::GiveUp
+    }
+
+    fn back_off(&mut self, roll: f64, now: Timestamp) -> Verdict {
+        if self.attempts >= backoff::MAX_ATTEMPTS {
+            return self.give_up(LostReason::Exhausted);
+        }
+        let after = backoff::delay(self.attempts, roll);
+        self.attempts += 1;
+        self.state = ConnectionState::Waiting { until: now + after };
+        Verdict::RetryAfter(after)
+    }
+}
+
+/// Whether a close was for want of a valid ticket. A bare 1006 is the network's.
+fn is_auth_close(code: u16, reason: &str) -> bool {
+    let reason = reason.to_ascii_lowercase();
+    matches!(code, 1008 | 4001)
+        || ["unauthorized", "401", "auth", "ticket"]
+            .iter()
+            .any(|word| reason.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_000_000);
+
+    #[test]
+    fn attempts_grow_apart_from_the_state_and_run_out() {
+        let mut connection = Connection::default();
+        for attempt in 0..backoff::MAX_ATTEMPTS {
+            connection.begin();
+            let wait = backoff::delay(attempt, 0.5);
+            assert_eq!(
+                connection.closed(1006, "", 0.5, NOW),
+                Verdict::RetryAfter(wait)
+            );
+        }
+        connection.begin();
+        assert_eq!(connection.closed(1006, "", 0.5, NOW), Verdict::GiveUp);
+        assert_eq!(
+            connection.state(),
+            &ConnectionState::Lost(LostReason::Exhausted)
+        );
+    }
+
+    #[test]
+    fn only_a_valid_frame_resets_the_attempts() {
+        let mut connection = Connection::default();
+        connection.begin();
+        connection.closed(1006, "", 0.5, NOW);
+        connection.begin();
+        assert_eq!(connection.attempts(), 1);
+        connection.heard(NOW);
+        assert_eq!(connection.attempts(), 0);
+    }
+
+    #[test]
+    fn the_cursor_only_moves_forward() {
+        let mut connection = Connection::default();
+        assert_eq!(connection.cursor(), None);
+        assert!(connection.advance(EventId(42)));
+        assert!(connection.advance(EventId(0)));
+        assert!(!connection.advance(EventId(7)));
+        assert_eq!(connection.cursor(), Some(EventId(42)));
+    }
+
+    #[test]
+    fn a_second_auth_close_in_a_row_is_final() {
+        for (code, reason, is_auth) in [
+            (1008, "", true),
+            (4001, "", true),
+            (1006, "Unauthorized: invalid ticket", true),
+            (1000, "401 Authentication required", true),
+            (1000, "Auth token expired", true),
+            (1000, "Invalid ticket", true),
+            (1006, "", false),
+            (1001, "going away", false),
+        ] {
+            let mut connection = Connection::default();
+            connection.begin();
+            let first = connection.closed(code, reason, 0.5, NOW);
+            assert_eq!(first == Verdict::RetryNow, is_auth, "{code} {reason}");
+            connection.begin();
+            let second = connection.closed(code, reason, 0.5, NOW);
+            assert_eq!(second == Verdict::GiveUp, is_auth, "{code} {reason}");
+        }
+    }
+}

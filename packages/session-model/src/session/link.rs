@@ -1,0 +1,192 @@
+//! What a session does about news of its connection: frames, closes, timers and wakes.
+
+use session_wire::frame::{Envelope, Frame};
+
+use super::connection::{self, Verdict};
+use super::{Applying, Epoch, Life, Marks, Session};
+use crate::Timestamp;
+use crate::change::{Change, Step};
+use crate::effect::{Effect, Timer};
+use crate::input::Link;
+use crate::version::{Transcript as _, Version};
+
+impl<V: Version> Session<V> {
+    /// Something happened to one of the session's connections.
+    pub(crate) fn link(
+        &mut self,
+        epoch: Epoch,
+        link: Link,
+        roll: f64,
+        now: Timestamp,
+        step: &mut Step,
+    ) {
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        if !live.connection.is_current(epoch) {
+            return;
+        }
+        match link {
+            Link::Frame(text) => self.frame(&text, now, step),
+            Link::NoTicket(error) => {
+                let verdict = live.connection.no_ticket(&error, roll, now);
+                self.follow(verdict, step);
+            }
+            Link::Closed { code, reason } => {
+                let verdict = live.connection.closed(code, &reason, roll, now);
+                self.follow(verdict, step);
+            }
+        }
+    }
+
+    fn follow(&mut self, verdict: Verdict, step: &mut Step) {
+        let (key, cloud_session) = (self.key, self.info.cloud_session.clone());
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        match (verdict, cloud_session) {
+            (Verdict::RetryNow, Some(cloud_session)) => {
+                Self::open(key, cloud_session, &mut live.connection, step);
+            }
+            (Verdict::RetryAfter(after), _) => step.ask(Effect::SetTimer {
+                timer: Timer::Reconnect(key, live.connection.epoch()),
+                after,
+            }),
+            (Verdict::GiveUp | Verdict::RetryNow, _) => {}
+        }
+        step.mark(Change::Session(key));
+    }
+
+    fn frame(&mut self, text: &str, now: Timestamp, step: &mut Step) {
+        let key = self.key;
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        match Frame::decode(text) {
+            Ok(Frame::Event(envelope)) => {
+                if self.info.cloud_session.as_ref() != Some(&envelope.session_id) {
+                    live.dropped.note(format!(
+                        "an event of another session, {}",
+                        envelope.session_id
+                    ));
+                    step.mark(Change::Session(key));
+                    return;
+                }
+                let opened = live.connection.heard(now);
+                if opened {
+                    step.mark(Change::Session(key));
+                    step.ask(Effect::SetTimer {
+                        timer: Timer::Liveness(key, live.connection.epoch()),
+                        after: connection::LIVENESS,
+                    });
+                }
+                self.event(&envelope, now, step);
+            }
+            Ok(Frame::Error(error)) => {
+                live.connection.refused(error);
+                step.mark(Change::Session(key));
+            }
+            Err(error) => {
+                live.dropped.note(error.to_string());
+                step.mark(Change::Session(key));
+            }
+        }
+    }
+
+    fn event(&mut self, envelope: &Envelope, now: Timestamp, step: &mut Step) {
+        let key = self.key;
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        let is_new = live.connection.advance(envelope.event_id);
+        let event = envelope.event();
+        let applied = self.transcript.apply(
+            &Applying {
+                event: &event,
+                envelope,
+                is_new,
+                now,
+            },
+            &mut live.outbox,
+            &mut Marks::new(key, step),
+        );
+        let told = match applied {
+            Ok(told) => told,
+            Err(reason) => {
+                live.dropped.note(reason);
+                step.mark(Change::Session(key));
+                return;
+            }
+        };
+        let phase = live.phase.after(&event, told);
+        if phase != live.phase {
+            live.phase = phase;
+            step.mark(Change::Session(key));
+        }
+    }
+
+    /// A timer of one of the session's connections has run out.
+    pub(crate) fn timer(&mut self, timer: Timer, now: Timestamp, step: &mut Step) {
+        let (key, cloud_session) = (self.key, self.info.cloud_session.clone());
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        let Some(cloud_session) = cloud_session else {
+            return;
+        };
+        match timer {
+            Timer::Reconnect(_, epoch) => {
+                if live.connection.is_waiting_in(epoch) {
+                    Self::open(key, cloud_session, &mut live.connection, step);
+                    step.mark(Change::Session(key));
+                }
+            }
+            Timer::Liveness(_, epoch) => {
+                if !live.connection.is_current(epoch) || !live.connection.is_open() {
+                    return;
+                }
+                let silent = live.connection.silent_for(now);
+                if silent < connection::LIVENESS {
+                    step.ask(Effect::SetTimer {
+                        timer,
+                        after: connection::LIVENESS.checked_sub(silent).unwrap(),
+                    });
+                    return;
+                }
+                step.ask(Effect::CloseStream {
+                    session: key,
+                    epoch,
+                });
+                live.connection.reset_attempts();
+                Self::open(key, cloud_session, &mut live.connection, step);
+                step.mark(Change::Session(key));
+            }
+        }
+    }
+
+    /// The world came back: connections that wait or gave up are tried now.
+    pub(crate) fn wake(&mut self, now: Timestamp, step: &mut Step) {
+        let (key, cloud_session) = (self.key, self.info.cloud_session.clone());
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        let Some(cloud_session) = cloud_session else {
+            return;
+        };
+        if live.connection.is_open() && live.connection.silent_for(now) < connection::FRESH {
+            return;
+        }
+        if live.connection.is_opening() || live.connection.is_closed() {
+            return;
+        }
+        if let Some(epoch) = live.connection.epoch_to_close() {
+            step.ask(Effect::CloseStream {
+                session: key,
+                epoch,
+            });
+        }
+        live.connection.reset_attempts();
+        Self::open(key, cloud_session, &mut live.connection, step);
+        step.mark(Change::Session(key));
+    }
+}

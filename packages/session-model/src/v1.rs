@@ -1,0 +1,23 @@
+//! The first generation: a transcript of whole messages, each sent again as it grows.
+
+mod echo;
+mod reduce;
+mod rows;
+mod transcript;
+mod visible;
+
+pub use rows::{Row, UserRow, Words};
+pub use transcript::Transcript;
+
+use session_wire::call::WorkerVersion;
+
+use crate::version::Version;
+
+/// The generation of the legacy CLI's messages.
+#[derive(Clone, Copy, Debug)]
+pub enum V1 {}
+
+impl Version for V1 {
+    type Transcript = Transcript;
+    const WORKER: WorkerVersion = WorkerVersion::V1;
+}

@@ -1,0 +1,153 @@
+//! How an event changes a V1 transcript.
+
+use session_wire::stream::{AgentEvent, StreamEvent};
+use session_wire::v1::{Ask, Author, CloudMessage, Line, Say};
+use session_wire::{Fields, Timestamp};
+
+use super::transcript::{Identity, Transcript};
+use crate::date;
+use crate::input::Draft;
+use crate::rows::RowId;
+use crate::session::{Applying, Marks, Outbox};
+use crate::version::{self, Applied};
+
+impl version::Transcript for Transcript {
+    type Message = CloudMessage;
+
+    fn apply(
+        &mut self,
+        applying: &Applying<'_>,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> Result<Applied, String> {
+        let at = date::parse(&applying.envelope.timestamp).unwrap_or(applying.now);
+        let note = match applying.event {
+            StreamEvent::Agent(AgentEvent::Wrapped(data)) => {
+                let line = Line::decode(data)
+                    .map_err(|error| format!("the V1 line cannot be read: {error}"))?;
+                if let Some(message) = message_of(line, at) {
+                    self.upsert(message, outbox, marks);
+                }
+                return Ok(Applied::Quiet);
+            }
+            StreamEvent::Status { message } if !message.is_empty() => {
+                system(at, Say::Status, message.clone())
+            }
+            StreamEvent::Error { message, .. } => system(at, Say::Error, message.clone()),
+            StreamEvent::Interrupted { reason } => {
+                let reason = reason.clone().unwrap_or_else(|| INTERRUPTED.to_owned());
+                system(at, Say::Other(INTERRUPTED.to_owned()), reason)
+            }
+            _ => return Ok(Applied::Quiet),
+        };
+        // The stream's own notes have no identity: a repeat is told by its place in the stream.
+        if applying.is_new {
+            self.append(note, false, marks);
+        }
+        Ok(Applied::Quiet)
+    }
+
+    fn load(&mut self, messages: Vec<CloudMessage>, marks: &mut Marks<'_>) {
+        let mut nothing_sent = Outbox::default();
+        for message in messages {
+            self.upsert(message, &mut nothing_sent, marks);
+        }
+    }
+
+    fn messages(&self) -> Vec<CloudMessage> {
+        let entries = self.order.iter().filter_map(|row| self.entry(*row));
+        entries
+            .filter(|entry| !entry.is_optimistic)
+            .map(|entry| entry.message.clone())
+            .collect()
+    }
+
+    fn add_optimistic(&mut self, draft: &Draft, now: Timestamp, marks: &mut Marks<'_>) -> RowId {
+        let images = draft
+            .images
+            .as_ref()
+            .and_then(|images| serde_json::to_value(images).ok());
+        let message = CloudMessage {
+            author: Author::User,
+            say: None,
+            partial: Some(false),
+            images,
+            ..system(now, Say::UserFeedback, draft.text.clone())
+        };
+        self.append(message, true, marks)
+    }
+
+    fn remove_optimistic(&mut self, row: RowId, marks: &mut Marks<'_>) {
+        if self.entry(row).is_some_and(|entry| entry.is_optimistic) {
+            self.remove(row, marks);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+}
+
+impl Transcript {
+    fn upsert(&mut self, message: CloudMessage, outbox: &mut Outbox, marks: &mut Marks<'_>) {
+        match self.by_identity.get(&Identity::of(&message)).copied() {
+            Some(row) => self.replace(row, message, marks),
+            None => {
+                if !self.take_echo(&message, outbox, marks) {
+                    self.append(message, false, marks);
+                }
+            }
+        }
+    }
+}
+
+/// What the stream's `interrupted` event is kept as.
+pub(super) const INTERRUPTED: &str = "interrupted";
+
+/// The message that a line carries; none for the program's notes to itself.
+fn message_of(line: Line, at: Timestamp) -> Option<CloudMessage> {
+    let hidden = |name: &Option<String>| {
+        name.as_deref()
+            .is_some_and(|name| matches!(name, "welcome" | "session_synced"))
+    };
+    if hidden(&line.kind) || hidden(&line.event) || (line.say.is_none() && line.ask.is_none()) {
+        return None;
+    }
+    if line.ask == Some(Ask::ResumeTask) || line.say == Some(Say::CheckpointSaved) {
+        return None;
+    }
+    let author = match &line.say {
+        Some(Say::UserFeedback) => Author::User,
+        Some(_) => Author::Assistant,
+        None => Author::System,
+    };
+    let mut extra = line.extra;
+    let images = extra.remove("images");
+    Some(CloudMessage {
+        ts: line.timestamp.unwrap_or(at),
+        author,
+        say: line.say,
+        ask: line.ask,
+        text: line.content.or(line.text),
+        content: None,
+        partial: line.partial,
+        metadata: line.metadata,
+        images,
+        extra,
+    })
+}
+
+fn system(ts: Timestamp, say: Say, text: String) -> CloudMessage {
+    CloudMessage {
+        ts,
+        author: Author::System,
+        say: Some(say),
+        ask: None,
+        text: Some(text),
+        content: None,
+        partial: None,
+        metadata: None,
+        images: None,
+        extra: Fields::new(),
+    }
+}

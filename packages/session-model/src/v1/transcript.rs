@@ -1,0 +1,191 @@
+//! How the messages of a V1 session are kept: in the order of their coming, with a row for life each.
+
+use std::collections::HashMap;
+
+use session_wire::Timestamp;
+use session_wire::v1::{Ask, Author, CloudMessage, Say};
+
+use super::visible;
+use crate::rows::{RowId, ThreadId, Turn, TurnId};
+use crate::session::Marks;
+
+/// The messages of a V1 session.
+#[derive(Clone, Debug, Default)]
+pub struct Transcript {
+    pub(super) entries: Vec<Entry>,
+    pub(super) by_identity: HashMap<Identity, RowId>,
+    pub(super) order: Vec<RowId>,
+    turns: Vec<TurnEntry>,
+}
+
+/// What tells whether a message is one that is known: two of different kinds may share a time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Identity {
+    ts: Timestamp,
+    say: Option<Say>,
+    ask: Option<Ask>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) message: CloudMessage,
+    /// Whether the person sent it from here and the stream has not shown it.
+    pub(super) is_optimistic: bool,
+    /// How often its text was replaced instead of extended.
+    pub(super) rewrites: u32,
+    turn: TurnId,
+}
+
+#[derive(Clone, Debug)]
+struct TurnEntry {
+    turn: Turn,
+    messages: Vec<RowId>,
+}
+
+impl Identity {
+    pub(super) fn of(message: &CloudMessage) -> Self {
+        Self {
+            ts: message.ts,
+            say: message.say.clone(),
+            ask: message.ask.clone(),
+        }
+    }
+}
+
+impl Transcript {
+    /// The turns of a thread that have something to show, in order; V1 has the root thread alone.
+    pub fn turns(&self, thread: ThreadId) -> impl Iterator<Item = TurnId> {
+        let turns = if thread == ThreadId::ROOT {
+            self.turns.as_slice()
+        } else {
+            &[]
+        };
+        turns
+            .iter()
+            .map(|entry| &entry.turn)
+            .filter(|turn| !turn.rows.is_empty())
+            .map(|turn| turn.id)
+    }
+
+    /// A turn with its rows.
+    pub fn turn(&self, id: TurnId) -> Option<&Turn> {
+        self.turns
+            .iter()
+            .rev()
+            .map(|entry| &entry.turn)
+            .find(|turn| turn.id == id)
+    }
+
+    pub(super) fn entry(&self, row: RowId) -> Option<&Entry> {
+        self.entries.get(row.index())
+    }
+
+    /// Whether a message is the last: only the last one can still grow.
+    pub(super) fn is_last(&self, row: RowId) -> bool {
+        self.order.last() == Some(&row)
+    }
+
+    /// Adds a message at the end.
+    pub(super) fn append(
+        &mut self,
+        mut message: CloudMessage,
+        is_optimistic: bool,
+        marks: &mut Marks<'_>,
+    ) -> RowId {
+        // The task's prompt is the first message, with no kind of its own.
+        let is_prompt = self.order.is_empty() && matches!(message.say, Some(Say::Text | Say::Task));
+        if is_prompt {
+            message.author = Author::User;
+        }
+        let row = RowId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        let begins_turn = message.author == Author::User;
+        let turn = self
+            .turns
+            .last()
+            .filter(|_| !begins_turn)
+            .map_or(TurnId(row), |entry| entry.turn.id);
+        if !is_optimistic {
+            self.by_identity.insert(Identity::of(&message), row);
+        }
+        if let Some(last) = self.order.last() {
+            marks.row(*last);
+        }
+        self.entries.push(Entry {
+            message,
+            is_optimistic,
+            rewrites: 0,
+            turn,
+        });
+        self.order.push(row);
+        match self.turns.last_mut().filter(|entry| entry.turn.id == turn) {
+            Some(entry) => entry.messages.push(row),
+            None => self.turns.push(TurnEntry {
+                turn: Turn {
+                    id: turn,
+                    rows: Vec::new(),
+                },
+                messages: vec![row],
+            }),
+        }
+        self.project(turn, marks);
+        row
+    }
+
+    /// Puts a newer state of a message in the place of the known one.
+    pub(super) fn replace(&mut self, row: RowId, mut message: CloudMessage, marks: &mut Marks<'_>) {
+        let Some(entry) = self.entries.get_mut(row.index()) else {
+            return;
+        };
+        if entry.message.author == Author::User {
+            message.author = Author::User;
+        }
+        if entry.message == message && !entry.is_optimistic {
+            return;
+        }
+        entry.rewrites += u32::from(!message.words().starts_with(entry.message.words()));
+        let was_visible = visible::is_visible(&entry.message);
+        entry.message = message;
+        entry.is_optimistic = false;
+        let (turn, is_visible) = (entry.turn, visible::is_visible(&entry.message));
+        marks.row(row);
+        if was_visible != is_visible {
+            self.project(turn, marks);
+        }
+    }
+
+    /// Takes a message out.
+    pub(super) fn remove(&mut self, row: RowId, marks: &mut Marks<'_>) {
+        let Some(turn) = self.entry(row).map(|entry| entry.turn) else {
+            return;
+        };
+        self.order.retain(|known| *known != row);
+        if let Some(entry) = self.turns.iter_mut().find(|entry| entry.turn.id == turn) {
+            entry.messages.retain(|known| *known != row);
+        }
+        self.project(turn, marks);
+        self.turns.retain(|entry| !entry.messages.is_empty());
+    }
+
+    fn project(&mut self, id: TurnId, marks: &mut Marks<'_>) {
+        let Some(index) = self.turns.iter().rposition(|entry| entry.turn.id == id) else {
+            return;
+        };
+        let messages = self.turns[index].messages.iter().copied();
+        let rows: Vec<RowId> = messages
+            .filter(|row| {
+                self.entry(*row)
+                    .is_some_and(|entry| visible::is_visible(&entry.message))
+            })
+            .collect();
+        let turn = &mut self.turns[index].turn;
+        if turn.rows == rows {
+            return;
+        }
+        let appears = turn.rows.is_empty() != rows.is_empty();
+        turn.rows = rows;
+        marks.turn(id);
+        if appears {
+            marks.turns(ThreadId::ROOT);
+        }
+    }
+}

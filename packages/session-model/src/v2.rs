@@ -1,0 +1,28 @@
+//! The second generation: a transcript of messages and parts, fed by an agent's bus events.
+
+mod delta;
+mod messages;
+mod part_order;
+mod parts;
+mod reduce;
+mod rows;
+mod threads;
+mod transcript;
+mod turns;
+
+pub use rows::{Row, UserRow};
+pub use threads::{Prompts, Thread};
+pub use transcript::Transcript;
+
+use session_wire::call::WorkerVersion;
+
+use crate::version::Version;
+
+/// The generation of opencode's messages.
+#[derive(Clone, Copy, Debug)]
+pub enum V2 {}
+
+impl Version for V2 {
+    type Transcript = Transcript;
+    const WORKER: WorkerVersion = WorkerVersion::V2;
+}

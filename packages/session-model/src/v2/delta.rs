@@ -1,0 +1,54 @@
+//! How text grows: the one path that every token takes.
+
+use session_wire::v2::{Part, PartBody, TextPart};
+use session_wire::{MessageId, PartId, SessionId};
+
+use super::parts::{ended, text_of_mut};
+use super::transcript::Transcript;
+use crate::session::Marks;
+
+impl Transcript {
+    pub(super) fn part_delta(
+        &mut self,
+        session: &SessionId,
+        message: &MessageId,
+        id: &PartId,
+        delta: &str,
+        marks: &mut Marks<'_>,
+    ) {
+        let Some(row) = self.parts.get(id).copied() else {
+            // Whoever joins late hears of a part by its deltas first.
+            let text = TextPart {
+                text: delta.to_owned(),
+                ..TextPart::default()
+            };
+            let part = Part {
+                id: id.clone(),
+                session_id: session.clone(),
+                message_id: message.clone(),
+                body: PartBody::Text(text),
+            };
+            self.add_part(part, marks);
+            return;
+        };
+        let Some(entry) = self.part_mut(row) else {
+            return;
+        };
+        if ended(&entry.part.body) {
+            return;
+        }
+        let Some(text) = text_of_mut(&mut entry.part.body) else {
+            return;
+        };
+        let was_blank = text.len() < BLANK_LIMIT && text.trim().is_empty();
+        text.push_str(delta);
+        marks.row(row);
+        self.mark_message_of(row, marks);
+        if was_blank {
+            self.project_turn_of_part(row, marks);
+        }
+    }
+}
+
+/// Longer texts are taken for not blank without a look, so that a token's cost stays flat.
+const BLANK_LIMIT: usize = 64;

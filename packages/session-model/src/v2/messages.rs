@@ -1,0 +1,143 @@
+//! How messages come, change, are confirmed and go.
+
+use session_wire::v2::{Info, MessageError};
+use session_wire::{MessageId, SessionId};
+
+use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
+use crate::rows::RowId;
+use crate::session::{Marks, Outbox};
+
+impl Transcript {
+    /// The row of a message, made where only a part of it has come.
+    pub(super) fn ensure_message(&mut self, session: &SessionId, id: &MessageId) -> RowId {
+        if let Some(row) = self.messages.get(id) {
+            return *row;
+        }
+        let thread = self.ensure_thread(session);
+        let entry = MessageEntry {
+            thread,
+            info: MessageInfo::Early,
+            parts: Vec::new(),
+            turn: None,
+        };
+        let row = self.insert(Entry::Message(entry));
+        self.messages.insert(id.clone(), row);
+        row
+    }
+
+    pub(super) fn message_updated(&mut self, info: Info, is_new: bool, marks: &mut Marks<'_>) {
+        let row = self.ensure_message(info.session_id(), info.id());
+        let Some(message) = self.message_mut(row) else {
+            return;
+        };
+        let thread = message.thread;
+        let error = error_of(&info).cloned();
+        match &mut message.info {
+            MessageInfo::Known(known) => {
+                let goes_back = !is_new && completed(known) && !completed(&info);
+                if **known == info || goes_back {
+                    return;
+                }
+                **known = info;
+                let parts = message.parts.clone();
+                marks.row(row);
+                // Completion closes parts that were open, and an error is a row of its own.
+                for part in parts {
+                    marks.row(part);
+                }
+                self.project_turn_of(row, marks);
+            }
+            MessageInfo::Early | MessageInfo::Optimistic { .. } => {
+                message.info = MessageInfo::Known(Box::new(info));
+                self.place(row, marks);
+            }
+        }
+        if let Some(error) = error {
+            self.message_took_error(thread, &error, marks);
+        }
+    }
+
+    /// A message that the person sent from here has come back: it goes on under the row that the
+    /// person has seen since.
+    pub(super) fn confirm(
+        &mut self,
+        row: RowId,
+        text: &str,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> RowId {
+        let same_words = outbox.claim(|outgoing| outgoing.draft.text.trim() == text.trim());
+        let Some(outgoing) = same_words.or_else(|| outbox.claim(|outgoing| outgoing.accepted))
+        else {
+            return row;
+        };
+        let Some(entry @ Entry::Message(_)) = self.entries.get_mut(row.index()) else {
+            return row;
+        };
+        let mut entry = std::mem::replace(entry, Entry::Gone);
+        let kept = outgoing.row;
+        if let Entry::Message(message) = &mut entry {
+            message.turn = None;
+            if let Some(info) = message.known() {
+                self.messages.insert(info.id().clone(), kept);
+            }
+            for part in message.parts.clone() {
+                if let Some(part) = self.part_mut(part) {
+                    part.message = kept;
+                }
+            }
+            let thread = message.thread;
+            self.threads[thread.0 as usize]
+                .order
+                .retain(|known| *known != row && *known != kept);
+        }
+        self.entries[kept.index()] = entry;
+        self.place(kept, marks);
+        marks.row(kept);
+        marks.session();
+        kept
+    }
+
+    pub(super) fn message_removed(&mut self, id: &MessageId, marks: &mut Marks<'_>) {
+        if let Some(row) = self.messages.remove(id) {
+            self.forget_message(row, marks);
+        }
+    }
+
+    pub(super) fn forget_message(&mut self, row: RowId, marks: &mut Marks<'_>) {
+        let Some(entry) = self.entries.get_mut(row.index()) else {
+            return;
+        };
+        if let Entry::Message(message) = std::mem::replace(entry, Entry::Gone) {
+            for part in message.parts {
+                if let Entry::Part(part) =
+                    std::mem::replace(&mut self.entries[part.index()], Entry::Gone)
+                {
+                    self.parts.remove(&part.part.id);
+                }
+            }
+            self.threads[message.thread.0 as usize]
+                .order
+                .retain(|known| *known != row);
+            self.regroup(message.thread, marks);
+        }
+    }
+}
+
+impl MessageEntry {
+    /// Why it failed, if it did.
+    pub(super) fn error(&self) -> Option<&MessageError> {
+        self.known().and_then(error_of)
+    }
+}
+
+fn error_of(info: &Info) -> Option<&MessageError> {
+    match info {
+        Info::Assistant(assistant) => assistant.error.as_ref(),
+        Info::User(_) | Info::Other { .. } => None,
+    }
+}
+
+fn completed(info: &Info) -> bool {
+    matches!(info, Info::Assistant(assistant) if assistant.time.completed.is_some())
+}

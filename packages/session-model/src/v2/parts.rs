@@ -1,0 +1,209 @@
+//! How parts come, change and go; they come whole each time, and not always in order.
+
+use std::cmp::Ordering;
+
+use session_wire::PartId;
+use session_wire::v2::{Part, PartBody, ToolPart, ToolState, ToolStatus};
+
+use super::part_order;
+use super::transcript::{Entry, PartEntry, Transcript};
+use crate::rows::RowId;
+use crate::session::{Marks, Outbox};
+
+impl Transcript {
+    pub(super) fn part_updated(
+        &mut self,
+        part: Part,
+        is_new: bool,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) {
+        let row = match self.parts.get(&part.id).copied() {
+            Some(row) => {
+                if !self.merge(row, part, is_new, marks) {
+                    return;
+                }
+                row
+            }
+            None => self.add_part(part, marks),
+        };
+        self.confirm_by(row, outbox, marks);
+    }
+
+    /// Adds a part to its message, in the order of the ids.
+    pub(super) fn add_part(&mut self, part: Part, marks: &mut Marks<'_>) -> RowId {
+        let message = self.ensure_message(&part.session_id, &part.message_id);
+        let id = part.id.clone();
+        let row = self.insert(Entry::Part(PartEntry {
+            message,
+            part,
+            rewrites: 0,
+        }));
+        self.parts.insert(id.clone(), row);
+        let parts = self
+            .message(message)
+            .map(|message| message.parts.as_slice())
+            .unwrap_or_default();
+        let later = parts.iter().rev().take_while(|known| {
+            self.part(**known)
+                .is_some_and(|known| part_order::compare(&known.part.id, &id) == Ordering::Greater)
+        });
+        let index = parts.len() - later.count();
+        if let Some(message) = self.message_mut(message) {
+            message.parts.insert(index, row);
+        }
+        marks.row(row);
+        self.mark_message_of(row, marks);
+        self.project_turn_of(message, marks);
+        row
+    }
+
+    fn merge(&mut self, row: RowId, part: Part, is_new: bool, marks: &mut Marks<'_>) -> bool {
+        let Some(entry) = self.part_mut(row) else {
+            return false;
+        };
+        let mut next = part;
+        let mut rewritten = false;
+        match (text_of(&entry.part.body), text_of_mut(&mut next.body)) {
+            (Some(known), Some(text)) => {
+                let has_ended = ended(&entry.part.body);
+                if has_ended && !is_new {
+                    return false;
+                }
+                // A snapshot that is older than the deltas, or that forgot its text, takes nothing away.
+                if text.is_empty()
+                    || (!has_ended && known.len() > text.len() && known.starts_with(text.as_str()))
+                {
+                    known.clone_into(text);
+                } else {
+                    rewritten = !text.starts_with(known);
+                }
+            }
+            _ => {
+                if let (PartBody::Tool(known), PartBody::Tool(tool)) =
+                    (&entry.part.body, &next.body)
+                    && goes_back(known, tool)
+                {
+                    return false;
+                }
+            }
+        }
+        entry.rewrites += u32::from(rewritten);
+        if entry.part == next {
+            return false;
+        }
+        let kind_changed = entry.part.body.kind() != next.body.kind();
+        let was_visible = self.is_part_visible(row);
+        if let Some(entry) = self.part_mut(row) {
+            entry.part = next;
+        }
+        marks.row(row);
+        self.mark_message_of(row, marks);
+        if kind_changed || was_visible != self.is_part_visible(row) {
+            self.project_turn_of_part(row, marks);
+        }
+        true
+    }
+
+    pub(super) fn part_removed(&mut self, id: &PartId, marks: &mut Marks<'_>) {
+        let Some(row) = self.parts.remove(id) else {
+            return;
+        };
+        let Some(entry) = self.part(row) else { return };
+        let message = entry.message;
+        self.mark_message_of(row, marks);
+        self.entries[row.index()] = Entry::Gone;
+        if let Some(message) = self.message_mut(message) {
+            message.parts.retain(|known| *known != row);
+        }
+        marks.row(row);
+        self.project_turn_of(message, marks);
+    }
+
+    /// The first words or file of a message of the person's tell which sent message it is.
+    fn confirm_by(&mut self, row: RowId, outbox: &mut Outbox, marks: &mut Marks<'_>) {
+        if outbox.waiting().is_empty() {
+            return;
+        }
+        let Some(entry) = self.part(row) else { return };
+        let text = match &entry.part.body {
+            PartBody::Text(text) if text.synthetic != Some(true) => text.text.clone(),
+            PartBody::File(_) => String::new(),
+            _ => return,
+        };
+        let message = entry.message;
+        let is_waiting = outbox
+            .waiting()
+            .iter()
+            .any(|outgoing| outgoing.row == message);
+        if !is_waiting
+            && self
+                .message(message)
+                .is_some_and(|entry| entry.is_users() && entry.thread.0 == 0)
+        {
+            self.confirm(message, &text, outbox, marks);
+        }
+    }
+
+    /// A message of the person's is drawn as one row, whatever its parts.
+    pub(super) fn mark_message_of(&self, part: RowId, marks: &mut Marks<'_>) {
+        let Some(entry) = self.part(part) else { return };
+        if self
+            .message(entry.message)
+            .is_some_and(super::transcript::MessageEntry::is_users)
+        {
+            marks.row(entry.message);
+        }
+    }
+
+    pub(super) fn project_turn_of_part(&mut self, part: RowId, marks: &mut Marks<'_>) {
+        if let Some(message) = self.part(part).map(|entry| entry.message) {
+            self.project_turn_of(message, marks);
+        }
+    }
+}
+
+/// The growing text of a part.
+pub(super) fn text_of(body: &PartBody) -> Option<&str> {
+    match body {
+        PartBody::Text(text) => Some(&text.text),
+        PartBody::Reasoning(reasoning) => Some(&reasoning.text),
+        _ => None,
+    }
+}
+
+pub(super) fn text_of_mut(body: &mut PartBody) -> Option<&mut String> {
+    match body {
+        PartBody::Text(text) => Some(&mut text.text),
+        PartBody::Reasoning(reasoning) => Some(&mut reasoning.text),
+        _ => None,
+    }
+}
+
+/// Whether the agent has said that a part is written.
+pub(super) fn ended(body: &PartBody) -> bool {
+    match body {
+        PartBody::Text(text) => text.time.is_some_and(|time| time.end.is_some()),
+        PartBody::Reasoning(reasoning) => reasoning.time.is_some_and(|time| time.end.is_some()),
+        _ => true,
+    }
+}
+
+/// Whether a tool's state is older than the one that is known. A run that began after the known
+/// one ended is a new one.
+fn goes_back(known: &ToolPart, next: &ToolPart) -> bool {
+    let is_newer_run = || {
+        let ended = known.state.time.as_ref().and_then(|time| time.end);
+        let began = next.state.time.as_ref().and_then(|time| time.start);
+        matches!((ended, began), (Some(ended), Some(began)) if began > ended)
+    };
+    progress(&next.state) < progress(&known.state) && !is_newer_run()
+}
+
+fn progress(state: &ToolState) -> u8 {
+    match state.status {
+        ToolStatus::Pending => 0,
+        ToolStatus::Running | ToolStatus::Other(_) => 1,
+        ToolStatus::Completed | ToolStatus::Error => 2,
+    }
+}

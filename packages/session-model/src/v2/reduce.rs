@@ -1,0 +1,167 @@
+//! How an event changes a V2 transcript.
+
+use session_wire::stream::StreamEvent;
+use session_wire::v2::{BusEvent, MessageError, SessionStatus, StoredMessage};
+
+use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
+use crate::Timestamp;
+use crate::input::Draft;
+use crate::rows::{RowId, ThreadId};
+use crate::session::{Applying, Marks, Outbox};
+use crate::version::{self, Applied};
+
+impl version::Transcript for Transcript {
+    type Message = StoredMessage;
+
+    fn apply(
+        &mut self,
+        applying: &Applying<'_>,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> Result<Applied, String> {
+        match applying.event {
+            StreamEvent::Agent(event) => {
+                let event = BusEvent::decode(*event).map_err(|error| error.to_string())?;
+                Ok(self.bus_event(event, applying.is_new, outbox, marks))
+            }
+            StreamEvent::Error { message, .. } => {
+                let data = serde_json::json!({ "message": message });
+                let error = MessageError {
+                    name: "UnknownError".to_owned(),
+                    data,
+                };
+                self.session_error(None, Some(error), marks);
+                Ok(Applied::Quiet)
+            }
+            _ => Ok(Applied::Quiet),
+        }
+    }
+
+    fn load(&mut self, messages: Vec<StoredMessage>, marks: &mut Marks<'_>) {
+        let mut nothing_sent = Outbox::default();
+        for message in messages {
+            self.message_updated(message.info, true, marks);
+            for part in message.parts {
+                self.part_updated(part, true, &mut nothing_sent, marks);
+            }
+        }
+    }
+
+    fn messages(&self) -> Vec<StoredMessage> {
+        self.stored(ThreadId::ROOT)
+    }
+
+    fn add_optimistic(&mut self, draft: &Draft, now: Timestamp, marks: &mut Marks<'_>) -> RowId {
+        let row = self.insert(Entry::Message(MessageEntry {
+            thread: ThreadId::ROOT,
+            info: MessageInfo::Optimistic {
+                draft: draft.clone(),
+                sent_at: now,
+            },
+            parts: Vec::new(),
+            turn: None,
+        }));
+        self.place(row, marks);
+        row
+    }
+
+    fn remove_optimistic(&mut self, row: RowId, marks: &mut Marks<'_>) {
+        if self
+            .message(row)
+            .is_some_and(|message| matches!(message.info, MessageInfo::Optimistic { .. }))
+        {
+            self.forget_message(row, marks);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.threads[0].order.is_empty()
+    }
+}
+
+impl Transcript {
+    fn bus_event(
+        &mut self,
+        event: BusEvent,
+        is_new: bool,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> Applied {
+        match event {
+            BusEvent::MessageUpdated { info } => self.message_updated(info, is_new, marks),
+            BusEvent::PartUpdated { part } => self.part_updated(part, is_new, outbox, marks),
+            // Text that a delta brings a second time would stand there twice.
+            BusEvent::PartDelta { .. } if !is_new => {}
+            BusEvent::PartDelta {
+                session_id,
+                message_id,
+                part_id,
+                field,
+                delta,
+            } => {
+                if field == "text" {
+                    self.part_delta(&session_id, &message_id, &part_id, &delta, marks);
+                }
+            }
+            BusEvent::MessageRemoved { message_id, .. } => self.message_removed(&message_id, marks),
+            BusEvent::PartRemoved { part_id, .. } => self.part_removed(&part_id, marks),
+            BusEvent::SessionUpdated { info } => self.session_updated(&info, marks),
+            BusEvent::SessionStatus { session_id, status } => {
+                let told = match status {
+                    SessionStatus::Busy | SessionStatus::Retry { .. } => Applied::Busy,
+                    SessionStatus::Idle => Applied::Idle,
+                    SessionStatus::Other(_) => Applied::Quiet,
+                };
+                if self.status_changed(&session_id, status, marks) == ThreadId::ROOT {
+                    return told;
+                }
+            }
+            BusEvent::SessionIdle { session_id } => {
+                if self.status_changed(&session_id, SessionStatus::Idle, marks) == ThreadId::ROOT {
+                    return Applied::Idle;
+                }
+            }
+            BusEvent::SessionError { session_id, error } => {
+                self.session_error(session_id.as_ref(), error, marks);
+            }
+            BusEvent::TodoUpdated { session_id, todos } => {
+                let thread = self.ensure_thread(&session_id);
+                let entry = &mut self.threads[thread.0 as usize];
+                if entry.todos != todos {
+                    entry.todos = todos;
+                    marks.session();
+                }
+            }
+            BusEvent::QuestionAsked(request) => {
+                let thread = self.ensure_thread(&request.session_id);
+                let questions = &mut self.threads[thread.0 as usize].prompts.questions;
+                if !questions.iter().any(|known| known.id == request.id) {
+                    questions.push(request);
+                    marks.session();
+                }
+            }
+            BusEvent::PermissionAsked(request) => {
+                let thread = self.ensure_thread(&request.session_id);
+                let permissions = &mut self.threads[thread.0 as usize].prompts.permissions;
+                if !permissions.iter().any(|known| known.id == request.id) {
+                    permissions.push(request);
+                    marks.session();
+                }
+            }
+            BusEvent::QuestionSettled {
+                session_id,
+                request_id,
+            }
+            | BusEvent::PermissionSettled {
+                session_id,
+                request_id,
+            } => {
+                let thread = self.ensure_thread(&session_id);
+                self.threads[thread.0 as usize].prompts.settle(&request_id);
+                marks.session();
+            }
+            BusEvent::SessionDeleted { .. } | BusEvent::Other { .. } => {}
+        }
+        Applied::Quiet
+    }
+}

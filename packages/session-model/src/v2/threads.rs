@@ -1,0 +1,168 @@
+//! The sessions inside an agent, each a thread of its own: the root and the children that work for it.
+
+use session_wire::v2::{
+    MessageError, PermissionRequest, QuestionRequest, Session, SessionStatus, Todo,
+};
+use session_wire::{RequestId, SessionId};
+
+use super::transcript::Transcript;
+use super::turns::TurnEntry;
+use crate::rows::{RowId, ThreadId};
+use crate::session::Marks;
+
+/// A session inside the agent.
+#[derive(Clone, Debug, Default)]
+pub struct Thread {
+    pub(super) session: Option<SessionId>,
+    pub(super) title: String,
+    pub(super) status: Option<SessionStatus>,
+    pub(super) error: Option<MessageError>,
+    pub(super) todos: Vec<Todo>,
+    pub(super) prompts: Prompts,
+    /// Its messages in the order of their making.
+    pub(super) order: Vec<RowId>,
+    pub(super) turns: Vec<TurnEntry>,
+}
+
+/// What the agent waits for the person to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prompts {
+    /// Questions, in the order of asking.
+    pub questions: Vec<QuestionRequest>,
+    /// Permissions, in the order of asking.
+    pub permissions: Vec<PermissionRequest>,
+}
+
+impl Thread {
+    /// The title that the agent gave it; empty before that.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What it does, once the agent has said so.
+    pub fn status(&self) -> Option<&SessionStatus> {
+        self.status.as_ref()
+    }
+
+    /// A failure that no message carries.
+    pub fn error(&self) -> Option<&MessageError> {
+        self.error.as_ref()
+    }
+
+    /// Its to-do list.
+    pub fn todos(&self) -> &[Todo] {
+        &self.todos
+    }
+
+    /// What it waits for the person to say.
+    pub fn prompts(&self) -> &Prompts {
+        &self.prompts
+    }
+}
+
+impl Prompts {
+    pub(super) fn settle(&mut self, request: &RequestId) {
+        self.questions.retain(|question| question.id != *request);
+        self.permissions
+            .retain(|permission| permission.id != *request);
+    }
+}
+
+impl Transcript {
+    /// The thread of a child session, once it is known.
+    pub fn thread_of(&self, session: &SessionId) -> Option<ThreadId> {
+        self.thread_of.get(session).copied()
+    }
+
+    /// The thread of a session, made where it is new: the first one is the root.
+    pub(super) fn ensure_thread(&mut self, session: &SessionId) -> ThreadId {
+        if let Some(thread) = self.thread_of.get(session) {
+            return *thread;
+        }
+        if self.threads[0].session.is_none() {
+            self.threads[0].session = Some(session.clone());
+            self.thread_of.insert(session.clone(), ThreadId::ROOT);
+            return ThreadId::ROOT;
+        }
+        let thread = ThreadId(u32::try_from(self.threads.len()).unwrap_or(u32::MAX));
+        self.threads.push(Thread {
+            session: Some(session.clone()),
+            ..Thread::default()
+        });
+        self.thread_of.insert(session.clone(), thread);
+        thread
+    }
+
+    pub(super) fn session_updated(&mut self, info: &Session, marks: &mut Marks<'_>) {
+        // A child that is heard of before its root must not take the root's place.
+        if let Some(parent) = &info.parent_id {
+            self.ensure_thread(parent);
+        }
+        let thread = self.ensure_thread(&info.id);
+        let entry = &mut self.threads[thread.0 as usize];
+        if entry.title != info.title {
+            entry.title.clone_from(&info.title);
+            marks.session();
+        }
+    }
+
+    pub(super) fn status_changed(
+        &mut self,
+        session: &SessionId,
+        status: SessionStatus,
+        marks: &mut Marks<'_>,
+    ) -> ThreadId {
+        let thread = self.ensure_thread(session);
+        let entry = &mut self.threads[thread.0 as usize];
+        if entry.status.as_ref() == Some(&status) {
+            return thread;
+        }
+        match status {
+            // Nothing asks any more; an abort says so in no other way.
+            SessionStatus::Idle => entry.prompts = Prompts::default(),
+            SessionStatus::Busy => entry.error = None,
+            SessionStatus::Retry { .. } | SessionStatus::Other(_) => {}
+        }
+        entry.status = Some(status);
+        marks.session();
+        thread
+    }
+
+    pub(super) fn session_error(
+        &mut self,
+        session: Option<&SessionId>,
+        error: Option<MessageError>,
+        marks: &mut Marks<'_>,
+    ) {
+        let thread = session.map_or(ThreadId::ROOT, |session| self.ensure_thread(session));
+        // An answer that was stopped says so itself.
+        let error =
+            error.filter(|error| !error.is_aborted() && !self.last_message_carries(thread, error));
+        let entry = &mut self.threads[thread.0 as usize];
+        if entry.error != error {
+            entry.error = error;
+            marks.session();
+        }
+    }
+
+    /// Drops a thread's error when its message has come to carry it.
+    pub(super) fn message_took_error(
+        &mut self,
+        thread: ThreadId,
+        error: &MessageError,
+        marks: &mut Marks<'_>,
+    ) {
+        let entry = &mut self.threads[thread.0 as usize];
+        if entry.error.as_ref() == Some(error) {
+            entry.error = None;
+            marks.session();
+        }
+    }
+
+    fn last_message_carries(&self, thread: ThreadId, error: &MessageError) -> bool {
+        let last = self.threads[thread.0 as usize].order.last();
+        last.and_then(|row| self.message(*row))
+            .and_then(|message| message.error())
+            == Some(error)
+    }
+}

@@ -1,0 +1,193 @@
+//! How the messages of a V2 session are kept: by id, with a row for life each.
+
+use std::collections::HashMap;
+
+use session_wire::v2::{Info, Part, StoredMessage};
+use session_wire::{MessageId, PartId, SessionId, Timestamp};
+
+use super::threads::Thread;
+use crate::input::Draft;
+use crate::rows::{RowId, ThreadId, Turn, TurnId};
+
+/// The messages of a V2 session and of the child sessions in it.
+#[derive(Clone, Debug)]
+pub struct Transcript {
+    pub(super) entries: Vec<Entry>,
+    pub(super) messages: HashMap<MessageId, RowId>,
+    pub(super) parts: HashMap<PartId, RowId>,
+    pub(super) threads: Vec<Thread>,
+    pub(super) thread_of: HashMap<SessionId, ThreadId>,
+}
+
+/// What a row number stands for.
+#[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most entries are parts, so boxing them would save little"
+)]
+pub(super) enum Entry {
+    Message(MessageEntry),
+    Part(PartEntry),
+    /// It was taken back; its number is not used again.
+    Gone,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct MessageEntry {
+    pub(super) thread: ThreadId,
+    pub(super) info: MessageInfo,
+    /// Its parts, in the order of their ids.
+    pub(super) parts: Vec<RowId>,
+    /// The turn that it is drawn in, once it is drawn.
+    pub(super) turn: Option<TurnId>,
+}
+
+/// What is known of a message itself.
+#[derive(Clone, Debug)]
+pub(super) enum MessageInfo {
+    /// Only parts of it have come.
+    Early,
+    /// The person sent it; the agent has not shown it.
+    Optimistic { draft: Draft, sent_at: Timestamp },
+    /// The agent's own word.
+    Known(Box<Info>),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct PartEntry {
+    pub(super) message: RowId,
+    pub(super) part: Part,
+    /// How often its text was replaced instead of extended.
+    pub(super) rewrites: u32,
+}
+
+impl Default for Transcript {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            messages: HashMap::new(),
+            parts: HashMap::new(),
+            threads: vec![Thread::default()],
+            thread_of: HashMap::new(),
+        }
+    }
+}
+
+impl Transcript {
+    /// A thread by its id; the root thread always exists.
+    pub fn thread(&self, id: ThreadId) -> Option<&Thread> {
+        self.threads.get(id.0 as usize)
+    }
+
+    /// The conversation itself.
+    pub fn root(&self) -> &Thread {
+        &self.threads[0]
+    }
+
+    /// The turns of a thread that have something to show, in order.
+    pub fn turns(&self, thread: ThreadId) -> impl Iterator<Item = TurnId> {
+        let turns = self
+            .thread(thread)
+            .map(|thread| thread.turns.as_slice())
+            .unwrap_or_default();
+        turns
+            .iter()
+            .map(|entry| &entry.turn)
+            .filter(|turn| !turn.rows.is_empty())
+            .map(|turn| turn.id)
+    }
+
+    /// A turn with its rows.
+    pub fn turn(&self, id: TurnId) -> Option<&Turn> {
+        let message = self.message(id.first_row())?;
+        let thread = self.thread(message.thread)?;
+        thread
+            .turns
+            .iter()
+            .rev()
+            .map(|entry| &entry.turn)
+            .find(|turn| turn.id == id)
+    }
+
+    /// The messages of a thread as they would be stored, without unconfirmed ones.
+    pub fn stored(&self, thread: ThreadId) -> Vec<StoredMessage> {
+        let Some(thread) = self.thread(thread) else {
+            return Vec::new();
+        };
+        let known = thread.order.iter().filter_map(|row| self.message(*row));
+        known
+            .filter_map(|message| match &message.info {
+                MessageInfo::Known(info) => Some(StoredMessage {
+                    info: (**info).clone(),
+                    parts: message
+                        .parts
+                        .iter()
+                        .filter_map(|row| self.part(*row))
+                        .map(|entry| entry.part.clone())
+                        .collect(),
+                }),
+                MessageInfo::Early | MessageInfo::Optimistic { .. } => None,
+            })
+            .collect()
+    }
+
+    pub(super) fn message(&self, row: RowId) -> Option<&MessageEntry> {
+        match self.entries.get(row.index()) {
+            Some(Entry::Message(message)) => Some(message),
+            _ => None,
+        }
+    }
+
+    pub(super) fn message_mut(&mut self, row: RowId) -> Option<&mut MessageEntry> {
+        match self.entries.get_mut(row.index()) {
+            Some(Entry::Message(message)) => Some(message),
+            _ => None,
+        }
+    }
+
+    pub(super) fn part(&self, row: RowId) -> Option<&PartEntry> {
+        match self.entries.get(row.index()) {
+            Some(Entry::Part(part)) => Some(part),
+            _ => None,
+        }
+    }
+
+    pub(super) fn part_mut(&mut self, row: RowId) -> Option<&mut PartEntry> {
+        match self.entries.get_mut(row.index()) {
+            Some(Entry::Part(part)) => Some(part),
+            _ => None,
+        }
+    }
+
+    pub(super) fn insert(&mut self, entry: Entry) -> RowId {
+        let row = RowId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        self.entries.push(entry);
+        row
+    }
+}
+
+impl MessageEntry {
+    pub(super) fn known(&self) -> Option<&Info> {
+        match &self.info {
+            MessageInfo::Known(info) => Some(info),
+            MessageInfo::Early | MessageInfo::Optimistic { .. } => None,
+        }
+    }
+
+    /// Whether the person said it.
+    pub(super) fn is_users(&self) -> bool {
+        match &self.info {
+            MessageInfo::Known(info) => matches!(**info, Info::User(_)),
+            MessageInfo::Optimistic { .. } => true,
+            MessageInfo::Early => false,
+        }
+    }
+
+    /// Whether more of it is to come.
+    pub(super) fn is_open(&self) -> bool {
+        match self.known() {
+            Some(Info::Assistant(assistant)) => assistant.time.completed.is_none(),
+            _ => false,
+        }
+    }
+}

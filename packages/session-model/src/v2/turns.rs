@@ -1,0 +1,222 @@
+//! Which messages make a turn, and which of their rows are drawn.
+
+use session_wire::v2::{Info, PartBody};
+
+use super::parts::{ended, text_of};
+use super::transcript::{MessageInfo, Transcript};
+use crate::rows::{RowId, ThreadId, Turn, TurnId};
+use crate::session::Marks;
+
+/// A turn with the messages that it is made of.
+#[derive(Clone, Debug)]
+pub(super) struct TurnEntry {
+    pub(super) turn: Turn,
+    messages: Vec<RowId>,
+}
+
+impl Transcript {
+    /// Puts a message that has become drawable into its thread.
+    pub(super) fn place(&mut self, row: RowId, marks: &mut Marks<'_>) {
+        let Some(message) = self.message(row) else {
+            return;
+        };
+        let thread = message.thread;
+        let order = &self.threads[thread.0 as usize].order;
+        let later = order
+            .iter()
+            .rev()
+            .take_while(|known| self.is_later(**known, row))
+            .count();
+        let index = order.len() - later;
+        self.threads[thread.0 as usize].order.insert(index, row);
+        if later == 0 {
+            self.append_to_turns(thread, row, marks);
+        } else {
+            self.regroup(thread, marks);
+        }
+    }
+
+    /// Messages stand by the time of their making, then by arrival; unconfirmed ones last.
+    fn is_later(&self, known: RowId, than: RowId) -> bool {
+        let is_optimistic = |row| {
+            self.message(row)
+                .is_some_and(|message| matches!(message.info, MessageInfo::Optimistic { .. }))
+        };
+        if is_optimistic(known) || is_optimistic(than) {
+            return is_optimistic(known) && !is_optimistic(than);
+        }
+        let created = |row| {
+            self.message(row)
+                .and_then(|message| message.known())
+                .and_then(Info::created)
+        };
+        matches!((created(known), created(than)), (Some(known), Some(than)) if known > than)
+    }
+
+    fn append_to_turns(&mut self, thread: ThreadId, row: RowId, marks: &mut Marks<'_>) {
+        let turn = self.turn_for(thread, row);
+        let turns = &mut self.threads[thread.0 as usize].turns;
+        match turns.iter_mut().rev().find(|entry| entry.turn.id == turn) {
+            Some(entry) => entry.messages.push(row),
+            None => {
+                turns.push(TurnEntry {
+                    turn: Turn {
+                        id: turn,
+                        rows: Vec::new(),
+                    },
+                    messages: vec![row],
+                });
+            }
+        }
+        if let Some(message) = self.message_mut(row) {
+            message.turn = Some(turn);
+        }
+        self.project_turn_of(row, marks);
+    }
+
+    /// The person's message begins a turn; an answer belongs to the turn of what it answers.
+    fn turn_for(&self, thread: ThreadId, row: RowId) -> TurnId {
+        let Some(message) = self.message(row) else {
+            return TurnId(row);
+        };
+        if message.is_users() {
+            return TurnId(row);
+        }
+        let parent = match message.known() {
+            Some(Info::Assistant(assistant)) => assistant.parent_id.as_ref(),
+            _ => None,
+        };
+        let parent_turn = parent
+            .and_then(|parent| self.messages.get(parent))
+            .and_then(|parent| self.message(*parent))
+            .filter(|parent| parent.thread == thread)
+            .and_then(|parent| parent.turn);
+        let last_turn = || {
+            self.threads[thread.0 as usize]
+                .turns
+                .last()
+                .map(|entry| entry.turn.id)
+        };
+        parent_turn.or_else(last_turn).unwrap_or(TurnId(row))
+    }
+
+    /// Makes a thread's turns anew from the order of its messages.
+    pub(super) fn regroup(&mut self, thread: ThreadId, marks: &mut Marks<'_>) {
+        let slot = thread.0 as usize;
+        let before = std::mem::take(&mut self.threads[slot].turns);
+        for row in self.threads[slot].order.clone() {
+            let turn = self.turn_for(thread, row);
+            let turns = &mut self.threads[slot].turns;
+            if let Some(entry) = turns.iter_mut().rev().find(|entry| entry.turn.id == turn) {
+                entry.messages.push(row)
+            } else {
+                let known = before.iter().find(|entry| entry.turn.id == turn);
+                let rows = known
+                    .map(|entry| entry.turn.rows.clone())
+                    .unwrap_or_default();
+                turns.push(TurnEntry {
+                    turn: Turn { id: turn, rows },
+                    messages: vec![row],
+                });
+            }
+            if let Some(message) = self.message_mut(row) {
+                message.turn = Some(turn);
+            }
+        }
+        for index in 0..self.threads[slot].turns.len() {
+            self.project(thread, index, marks);
+        }
+        marks.turns(thread);
+    }
+
+    /// Finds out anew which rows the turn of a message shows.
+    pub(super) fn project_turn_of(&mut self, message: RowId, marks: &mut Marks<'_>) {
+        let Some(entry) = self.message(message) else {
+            return;
+        };
+        let (thread, Some(turn)) = (entry.thread, entry.turn) else {
+            return;
+        };
+        let turns = &self.threads[thread.0 as usize].turns;
+        if let Some(index) = turns.iter().rposition(|entry| entry.turn.id == turn) {
+            self.project(thread, index, marks);
+        }
+    }
+
+    fn project(&mut self, thread: ThreadId, index: usize, marks: &mut Marks<'_>) {
+        let entry = &self.threads[thread.0 as usize].turns[index];
+        let rows: Vec<RowId> = entry
+            .messages
+            .iter()
+            .flat_map(|message| self.rows_of(*message))
+            .collect();
+        let entry = &mut self.threads[thread.0 as usize].turns[index];
+        if entry.turn.rows == rows {
+            return;
+        }
+        let appears = entry.turn.rows.is_empty() != rows.is_empty();
+        entry.turn.rows = rows;
+        marks.turn(entry.turn.id);
+        if appears {
+            marks.turns(thread);
+        }
+    }
+
+    fn rows_of(&self, row: RowId) -> Vec<RowId> {
+        let Some(message) = self.message(row) else {
+            return Vec::new();
+        };
+        if message.is_users() {
+            let is_shown = matches!(message.info, MessageInfo::Optimistic { .. })
+                || message.parts.iter().any(|part| self.is_part_visible(*part));
+            return if is_shown { vec![row] } else { Vec::new() };
+        }
+        let last_step = message
+            .parts
+            .iter()
+            .rposition(|part| self.is_step_start(*part))
+            .unwrap_or(0);
+        let parts = message.parts.iter().enumerate();
+        // Text that a broken stream left behind is said again after the next step began.
+        let is_abandoned = |index: usize, part: RowId| index < last_step && self.is_open_text(part);
+        let mut rows: Vec<RowId> = parts
+            .filter(|(index, part)| self.is_part_visible(**part) && !is_abandoned(*index, **part))
+            .map(|(_, part)| *part)
+            .collect();
+        if message.error().is_some() {
+            rows.push(row);
+        }
+        rows
+    }
+
+    fn is_step_start(&self, part: RowId) -> bool {
+        self.part(part)
+            .is_some_and(|entry| matches!(entry.part.body, PartBody::StepStart(_)))
+    }
+
+    fn is_open_text(&self, part: RowId) -> bool {
+        self.part(part).is_some_and(|entry| {
+            matches!(entry.part.body, PartBody::Text(_)) && !ended(&entry.part.body)
+        })
+    }
+
+    /// Whether a part has something to show.
+    pub(super) fn is_part_visible(&self, row: RowId) -> bool {
+        let Some(entry) = self.part(row) else {
+            return false;
+        };
+        match &entry.part.body {
+            PartBody::Text(text) if text.synthetic == Some(true) => false,
+            PartBody::Text(_) | PartBody::Reasoning(_) => {
+                text_of(&entry.part.body).is_some_and(|text| !text.trim_start().is_empty())
+            }
+            PartBody::StepStart(_) | PartBody::StepFinish(_) | PartBody::Patch(_) => false,
+            PartBody::Other { kind, .. } => kind != "snapshot",
+            PartBody::File(_)
+            | PartBody::Tool(_)
+            | PartBody::Retry(_)
+            | PartBody::Compaction(_)
+            | PartBody::Subtask(_) => true,
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What a generation of messages has to bring, and the union of those that exist.
+
+use session_wire::call::WorkerVersion;
+use session_wire::{ProjectId, Timestamp};
+
+use crate::change::Step;
+use crate::effect::Timer;
+use crate::input::{CallError, CallErrorKind, Draft, History, Link};
+use crate::rows::RowId;
+use crate::session::{
+    Applying, Connection, Epoch, Life, Marks, Outbox, Outgoing, SendId, Session, SessionInfo,
+    SessionKey,
+};
+use crate::v1::V1;
+use crate::v2::V2;
+
+/// A generation of messages.
+pub trait Version: std::fmt::Debug + Clone + 'static {
+    /// How its messages are kept.
+    type Transcript: Transcript;
+    /// The generation of its workers.
+    const WORKER: WorkerVersion;
+}
+
+/// The messages of a session, as a function of the events applied.
+pub trait Transcript: std::fmt::Debug + Clone + Default {
+    /// A message as stored.
+    type Message;
+
+    /// Takes in an event. What it changes is marked; a message of the person's that it shows is
+    /// claimed from the outbox.
+    ///
+    /// # Errors
+    ///
+    /// Why the event could not be read; the transcript is then as before.
+    fn apply(
+        &mut self,
+        applying: &Applying<'_>,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> Result<Applied, String>;
+
+    /// Takes in stored messages.
+    fn load(&mut self, messages: Vec<Self::Message>, marks: &mut Marks<'_>);
+
+    /// The messages as they would be stored, without those that the agent has not confirmed.
+    fn messages(&self) -> Vec<Self::Message>;
+
+    /// Shows a message of the person that the agent has not confirmed.
+    fn add_optimistic(&mut self, draft: &Draft, now: Timestamp, marks: &mut Marks<'_>) -> RowId;
+
+    /// Takes back a message that the agent has not confirmed.
+    fn remove_optimistic(&mut self, row: RowId, marks: &mut Marks<'_>);
+
+    /// Whether there is no message.
+    fn is_empty(&self) -> bool;
+}
+
+/// What an event told about the agent's run, in its version's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// Nothing.
+    Quiet,
+    /// The agent works.
+    Busy,
+    /// The agent has nothing to do.
+    Idle,
+}
+
+/// A session of any generation. The price of a new one is a variant here.
+#[derive(Clone, Debug)]
+pub enum AnySession {
+    /// Of the first generation.
+    V1(Session<V1>),
+    /// Of the second generation.
+    V2(Session<V2>),
+}
+
+/// Does the same with a session of whatever generation.
+macro_rules! each {
+    ($session:expr, $inner:ident => $body:expr) => {
+        match $session {
+            AnySession::V1($inner) => $body,
+            AnySession::V2($inner) => $body,
+        }
+    };
+}
+
+impl AnySession {
+    /// A session of the generation that the backend names; one that is unknown is read as the latest.
+    pub(crate) fn new(
+        version: &WorkerVersion,
+        key: SessionKey,
+        info: SessionInfo,
+        life: Life,
+    ) -> Self {
+        match version {
+            WorkerVersion::V1 => Self::V1(Session::new(key, info, life)),
+            WorkerVersion::V2 | WorkerVersion::Other(_) => Self::V2(Session::new(key, info, life)),
+        }
+    }
+
+    /// The generation of its messages.
+    pub fn version(&self) -> WorkerVersion {
+        match self {
+            Self::V1(_) => V1::WORKER,
+            Self::V2(_) => V2::WORKER,
+        }
+    }
+
+    /// Its name inside the project.
+    pub fn key(&self) -> SessionKey {
+        each!(self, session => session.key())
+    }
+
+    /// What the project knows of it.
+    pub fn info(&self) -> &SessionInfo {
+        each!(self, session => session.info())
+    }
+
+    /// Where it is in its life.
+    pub fn life(&self) -> &Life {
+        each!(self, session => session.life())
+    }
+
+    /// Its connection, while it is live.
+    pub fn connection(&self) -> Option<&Connection> {
+        each!(self, session => session.connection())
+    }
+
+    /// Whether the agent works on an answer, as far as is known.
+    pub fn is_streaming(&self) -> bool {
+        each!(self, session => session.is_streaming())
+    }
+
+    /// Whether the person can stop the agent now.
+    pub fn is_interruptible(&self) -> bool {
+        each!(self, session => session.is_interruptible())
+    }
+
+    /// Whether it has no message.
+    pub fn is_empty(&self) -> bool {
+        each!(self, session => session.transcript().is_empty())
+    }
+
+    pub(crate) fn is_live(&self) -> bool {
+        each!(self, session => session.is_live())
+    }
+
+    pub(crate) fn make_live(&mut self, step: &mut Step) {
+        each!(self, session => session.make_live(step));
+    }
+
+    pub(crate) fn go_live(&mut self, step: &mut Step) {
+        each!(self, session => session.go_live(step));
+    }
+
+    pub(crate) fn connect(&mut self, step: &mut Step) {
+        each!(self, session => session.connect(step));
+    }
+
+    pub(crate) fn post(&mut self, send: SendId, draft: Draft, now: Timestamp, step: &mut Step) {
+        each!(self, session => session.post(send, draft, now, step));
+    }
+
+    pub(crate) fn accepted(&mut self, send: SendId, step: &mut Step) {
+        each!(self, session => session.accepted(send, step));
+    }
+
+    pub(crate) fn withdraw(&mut self, send: SendId, step: &mut Step) -> Option<Draft> {
+        each!(self, session => session.withdraw(send, step))
+    }
+
+    pub(crate) fn adopt(&mut self, info: SessionInfo, step: &mut Step) {
+        each!(self, session => session.adopt(info, step));
+    }
+
+    pub(crate) fn take_unconfirmed(&mut self, step: &mut Step) -> Vec<Outgoing> {
+        each!(self, session => session.take_unconfirmed(step))
+    }
+
+    pub(crate) fn end(&mut self, now: Timestamp, step: &mut Step) {
+        each!(self, session => session.end(now, step));
+    }
+
+    pub(crate) fn is_hollow(&self) -> bool {
+        each!(self, session => session.is_hollow())
+    }
+
+    pub(crate) fn close(&mut self, step: &mut Step) {
+        each!(self, session => session.close(step));
+    }
+
+    pub(crate) fn expand(&mut self, project: &ProjectId, step: &mut Step) {
+        each!(self, session => session.expand(project, step));
+    }
+
+    pub(crate) fn history_loaded(&mut self, result: Result<History, CallError>, step: &mut Step) {
+        match (self, result) {
+            (Self::V1(session), Ok(History::V1(messages))) => {
+                session.history_loaded(Ok(messages), step);
+            }
+            (Self::V2(session), Ok(History::V2(messages))) => {
+                session.history_loaded(Ok(messages), step);
+            }
+            (session, result) => {
+                let error = result.err().unwrap_or_else(|| CallError {
+                    kind: CallErrorKind::Malformed,
+                    message: "the messages are of another generation than the session".to_owned(),
+                });
+                each!(session, session => session.history_loaded(Err(error), step));
+            }
+        }
+    }
+
+    pub(crate) fn link(
+        &mut self,
+        epoch: Epoch,
+        link: Link,
+        roll: f64,
+        now: Timestamp,
+        step: &mut Step,
+    ) {
+        each!(self, session => session.link(epoch, link, roll, now, step));
+    }
+
+    pub(crate) fn timer(&mut self, timer: Timer, now: Timestamp, step: &mut Step) {
+        each!(self, session => session.timer(timer, now, step));
+    }
+
+    pub(crate) fn wake(&mut self, now: Timestamp, step: &mut Step) {
+        each!(self, session => session.wake(now, step));
+    }
+}
