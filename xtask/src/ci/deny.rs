@@ -18,7 +18,9 @@ pub(super) fn run(workspace: &Workspace) -> Outcome {
     let deny = || {
         let mut deny = Command::new(&program);
         process::forget_outer_cargo(&mut deny);
-        deny.current_dir(&workspace.root);
+        // Duplicates come with Dioxus by the dozen; `cargo deny check bans` lists them.
+        deny.current_dir(&workspace.root)
+            .args(["--log-level", "error"]);
         deny
     };
     process::run(deny().args([

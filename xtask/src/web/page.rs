@@ -99,7 +99,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> Outcome {
 }
 
 /// Every file below a folder, in a fixed order; none where there is no such folder.
-fn files_below(folder: &Path) -> Outcome<Vec<PathBuf>> {
+pub(super) fn files_below(folder: &Path) -> Outcome<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

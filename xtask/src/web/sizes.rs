@@ -1,9 +1,10 @@
 //! How much of a page travels to the browser.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::page;
 use crate::failure::{Failure, Outcome};
 use crate::say;
 
@@ -13,37 +14,30 @@ const NODE_BROTLI: &str = "process.stdout.write(require('node:zlib').brotliCompr
 /// Prints the size of each file that a page loads, raw and compressed.
 pub(super) fn print(page: &Path) -> Outcome {
     say::note(&row("", "raw", "gzip", "brotli"));
-    for file in loaded_files(page)? {
+    let mut total = [Some(0), Some(0), Some(0)];
+    for file in page::files_below(page)?
+        .into_iter()
+        .filter(|file| is_loaded(file))
+    {
+        let raw = fs::metadata(&file).map_err(|error| Failure::file("measure", &file, &error))?;
+        let sizes = [usize::try_from(raw.len()).ok(), gzip(&file), brotli(&file)];
         let name = file
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let raw = fs::metadata(&file)
-            .map_err(|error| Failure::file("measure", &file, &error))?
-            .len();
-        say::note(&row(
-            &name,
-            &kilobytes(usize::try_from(raw).ok()),
-            &kilobytes(gzip(&file)),
-            &kilobytes(brotli(&file)),
-        ));
+            .strip_prefix(page)
+            .unwrap_or(&file)
+            .display()
+            .to_string();
+        say::note(&row_of(&name, sizes));
+        for (total, size) in total.iter_mut().zip(sizes) {
+            *total = total.zip(size).map(|(total, size)| total + size);
+        }
     }
+    say::note(&row_of("together", total));
     Ok(())
 }
 
-fn loaded_files(page: &Path) -> Outcome<Vec<PathBuf>> {
-    let entries = fs::read_dir(page).map_err(|error| Failure::file("list", page, &error))?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "wasm" || extension == "js")
-        })
-        .collect();
-    files.sort();
-    Ok(files)
+fn is_loaded(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|extension| extension == "wasm" || extension == "js")
 }
 
 fn gzip(file: &Path) -> Option<usize> {
@@ -76,8 +70,12 @@ fn kilobytes(bytes: Option<usize>) -> String {
     )
 }
 
+fn row_of(name: &str, [raw, gzip, brotli]: [Option<usize>; 3]) -> String {
+    row(name, &kilobytes(raw), &kilobytes(gzip), &kilobytes(brotli))
+}
+
 fn row(name: &str, raw: &str, gzip: &str, brotli: &str) -> String {
-    format!("{name:<24} {raw:>9} {gzip:>9} {brotli:>9}")
+    format!("{name:<48} {raw:>9} {gzip:>9} {brotli:>9}")
 }
 
 #[cfg(test)]
