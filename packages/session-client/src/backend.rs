@@ -1,0 +1,54 @@
+//! What a chat asks of its backend, whoever answers.
+
+pub(crate) mod http;
+
+use futures_util::future::LocalBoxFuture;
+use session_model::input::History;
+use session_model::{CallError, Draft};
+use session_wire::call::{Project, Started, WorkerVersion};
+use session_wire::{CloudSessionId, EventId, ProjectId};
+
+use crate::Secret;
+
+/// The answer to a call, to come.
+pub type Reply<T> = LocalBoxFuture<'static, Result<T, CallError>>;
+
+/// Answers the calls of a chat. Every reply comes within bounded time; dropping one gives it up.
+pub trait Backend {
+    /// All projects, the latest first.
+    fn list_projects(&self) -> Reply<Vec<Project>>;
+
+    /// A project with its sessions.
+    fn load_project(&self, project: &ProjectId) -> Reply<Project>;
+
+    /// Starts a session that was prepared but never run.
+    fn start_session(&self, project: &ProjectId) -> Reply<Started>;
+
+    /// Gives the person's message to the agent.
+    fn send_message(&self, project: &ProjectId, draft: &Draft) -> Reply<Started>;
+
+    /// Stops what the agent does.
+    fn interrupt(&self, project: &ProjectId) -> Reply<()>;
+
+    /// The messages of an ended session, in the format of its generation.
+    fn load_history(
+        &self,
+        project: &ProjectId,
+        session: &CloudSessionId,
+        version: &WorkerVersion,
+    ) -> Reply<History>;
+
+    /// Leave to open a session's stream, good for about a minute.
+    fn ticket(&self, session: &CloudSessionId, version: &WorkerVersion) -> Reply<Secret>;
+
+    /// Where a session's stream is opened, with the ticket in it: a `ws:` or `wss:` URL for a
+    /// [`Transport`](crate::Transport). The stream goes on after the event `from`, and begins
+    /// anew without one.
+    fn stream_url(
+        &self,
+        session: &CloudSessionId,
+        version: &WorkerVersion,
+        ticket: &Secret,
+        from: Option<EventId>,
+    ) -> Secret;
+}

@@ -1,0 +1,221 @@
+//! The loop that performs the model's effects and feeds their outcomes back.
+
+mod links;
+mod world;
+
+pub use world::World;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::mem::take;
+use std::rc::Rc;
+use std::task::{Context, Poll, ready};
+
+use futures_channel::mpsc;
+use futures_util::future::{FutureExt, LocalBoxFuture};
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use session_model::{Effect, Input};
+
+use links::{Link, Links};
+
+/// How many inputs are given at once at most: what comes after them waits until they are drawn.
+pub const MAX_BATCH: usize = 512;
+
+/// Makes a loop between a model and the world, and the handle that effects are put in with.
+///
+/// ```no_run
+/// # async fn host() {
+/// use std::rc::Rc;
+///
+/// use session_client::{HttpBackend, World, drive, now};
+/// use session_model::{Input, Project};
+///
+/// let backend = Rc::new(HttpBackend::new("https://builder.example"));
+/// let (driver, effects) = drive(World::new(backend));
+///
+/// let mut project = Project::new("8f14e45f".into(), 7);
+/// effects.perform(project.handle(Input::Open, now()).effects);
+/// driver
+///     .run(|inputs| {
+///         for input in inputs {
+///             let step = project.handle(input, now());
+///             // Here an interface marks `step.changes` for redrawing.
+///             effects.perform(step.effects);
+///         }
+///     })
+///     .await;
+/// # }
+/// ```
+pub fn drive(world: World) -> (Driver, Effects) {
+    let (asked, effects) = mpsc::unbounded();
+    let driver = Driver {
+        world,
+        effects,
+        links: Links::default(),
+        tasks: FuturesUnordered::new(),
+        batch: Vec::new(),
+        drawn: None,
+    };
+    (driver, Effects(asked))
+}
+
+/// Where effects are put in to be performed, in order, by the [`Driver`].
+#[derive(Clone, Debug)]
+pub struct Effects(mpsc::UnboundedSender<Effect>);
+
+impl Effects {
+    /// Has effects performed; nothing happens once the driver is gone.
+    pub fn perform(&self, effects: impl IntoIterator<Item = Effect>) {
+        for effect in effects {
+            // Fails only when the driver, and with it the world, is gone.
+            let _ = self.0.unbounded_send(effect);
+        }
+    }
+}
+
+/// The loop itself. Nothing runs beside it: when it is dropped, every call, timer and connection
+/// goes with it.
+#[must_use = "nothing is performed before `run` is awaited"]
+pub struct Driver {
+    world: World,
+    effects: mpsc::UnboundedReceiver<Effect>,
+    links: Links,
+    tasks: FuturesUnordered<Task>,
+    batch: Vec<Input>,
+    /// Pending while the interface draws the last batch.
+    drawn: Option<LocalBoxFuture<'static, ()>>,
+}
+
+/// Something that goes on, and what it comes to.
+type Task = LocalBoxFuture<'static, Option<Input>>;
+
+impl Driver {
+    /// Performs effects and gives their outcomes until every [`Effects`] is dropped.
+    ///
+    /// Everything that happens while the last batch is drawn comes in one batch of at most
+    /// [`MAX_BATCH`] inputs; what happens alone comes at once.
+    pub async fn run(mut self, mut on_inputs: impl FnMut(Vec<Input>)) {
+        while let Some(inputs) = poll_fn(|cx| self.poll_batch(cx)).await {
+            on_inputs(inputs);
+            self.drawn = Some(self.world.timers.drawn());
+        }
+    }
+
+    fn poll_batch(&mut self, cx: &mut Context<'_>) -> Poll<Option<Vec<Input>>> {
+        // Effects first: what they close has nothing more to say.
+        while let Poll::Ready(effect) = self.effects.poll_next_unpin(cx) {
+            match effect {
+                Some(effect) => self.perform(effect),
+                None => return Poll::Ready(None),
+            }
+        }
+        while self.batch.len() < MAX_BATCH
+            && let Poll::Ready(input) = self.poll_input(cx)
+        {
+            self.batch.push(input);
+        }
+        if self.batch.is_empty() {
+            return Poll::Pending;
+        }
+        if let Some(drawn) = &mut self.drawn {
+            ready!(drawn.poll_unpin(cx));
+            self.drawn = None;
+        }
+        Poll::Ready(Some(take(&mut self.batch)))
+    }
+
+    fn poll_input(&mut self, cx: &mut Context<'_>) -> Poll<Input> {
+        if let Poll::Ready(Some(wake)) = self.world.wakes.poll_next_unpin(cx) {
+            return Poll::Ready(Input::Wake(wake));
+        }
+        while let Poll::Ready(Some(outcome)) = self.tasks.poll_next_unpin(cx) {
+            if let Some(input) = outcome {
+                return Poll::Ready(input);
+            }
+        }
+        self.links.poll_input(cx)
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        let backend = Rc::clone(&self.world.backend);
+        match effect {
+            Effect::LoadProject { project } => {
+                self.await_for(backend.load_project(&project), |result| {
+                    Input::Loaded(result.map(Box::new))
+                });
+            }
+            Effect::StartSession { project, session } => {
+                self.await_for(backend.start_session(&project), move |result| {
+                    Input::Started { session, result }
+                });
+            }
+            Effect::SendMessage {
+                project,
+                session,
+                send,
+                draft,
+            } => {
+                self.await_for(backend.send_message(&project, &draft), move |result| {
+                    Input::Sent {
+                        session,
+                        send,
+                        result,
+                    }
+                });
+            }
+            Effect::Interrupt { project } => {
+                self.await_for(backend.interrupt(&project), Input::InterruptDone);
+            }
+            Effect::LoadHistory {
+                project,
+                session,
+                cloud_session,
+                version,
+            } => {
+                let history = backend.load_history(&project, &cloud_session, &version);
+                self.await_for(history, move |result| Input::HistoryLoaded {
+                    session,
+                    result,
+                });
+            }
+            Effect::SetTimer { timer, after } => {
+                self.await_for(self.world.timers.after(after), move |()| {
+                    Input::Timer(timer)
+                });
+            }
+            Effect::OpenStream(request) => {
+                let old = self.links.remove(|link| link.session == request.session);
+                self.leave(old);
+                self.links.open(Link::new(&self.world, request));
+            }
+            Effect::CloseStream { session, epoch } => {
+                let old = self
+                    .links
+                    .remove(|link| (link.session, link.epoch) == (session, epoch));
+                self.leave(old);
+            }
+        }
+    }
+
+    fn await_for<T: 'static>(
+        &mut self,
+        outcome: LocalBoxFuture<'static, T>,
+        input: impl FnOnce(T) -> Input + 'static,
+    ) {
+        self.tasks
+            .push(Box::pin(outcome.map(|outcome| Some(input(outcome)))));
+    }
+
+    /// Closes a link, and says nothing more of it.
+    fn leave(&mut self, link: Option<Link>) {
+        let Some(link) = link else { return };
+        self.batch.retain(|input| !link.told(input));
+        self.tasks.push(Box::pin(link.leave().map(|()| None)));
+    }
+}
+
+impl fmt::Debug for Driver {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Driver").finish_non_exhaustive()
+    }
+}

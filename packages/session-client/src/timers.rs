@@ -1,0 +1,24 @@
+//! Waiting: for a time to pass, and for the interface to draw.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::PlatformTimers;
+#[cfg(target_arch = "wasm32")]
+pub use web::PlatformTimers;
+
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+
+/// Waits.
+pub trait Timers {
+    /// Ready after a time, counted from this call or from the first poll.
+    fn after(&self, time: Duration) -> LocalBoxFuture<'static, ()>;
+
+    /// Ready when the interface has had its chance to draw what it was given before this call.
+    fn drawn(&self) -> LocalBoxFuture<'static, ()>;
+}

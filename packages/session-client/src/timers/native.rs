@@ -1,0 +1,25 @@
+//! Timers of tokio.
+
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use tokio::time::sleep;
+
+use super::Timers;
+
+/// A picture's time at 60 a second: more often, an interface draws for nobody.
+const PICTURE: Duration = Duration::from_millis(16);
+
+/// The platform's timers. They must be polled inside a tokio runtime with time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlatformTimers {}
+
+impl Timers for PlatformTimers {
+    fn after(&self, time: Duration) -> LocalBoxFuture<'static, ()> {
+        Box::pin(async move { sleep(time).await })
+    }
+
+    fn drawn(&self) -> LocalBoxFuture<'static, ()> {
+        self.after(PICTURE)
+    }
+}

@@ -1,0 +1,50 @@
+//! Timers of the browser.
+
+use std::future::ready;
+use std::time::Duration;
+
+use futures_channel::oneshot;
+use futures_util::future::{LocalBoxFuture, select};
+use gloo_render::request_animation_frame;
+use gloo_timers::future::TimeoutFuture;
+
+use super::Timers;
+
+/// How long an animation frame is waited for: a page that is not seen gets none.
+const NO_FRAME: Duration = Duration::from_millis(100);
+
+/// The platform's timers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlatformTimers {}
+
+impl Timers for PlatformTimers {
+    fn after(&self, time: Duration) -> LocalBoxFuture<'static, ()> {
+        // The browser takes a signed number of milliseconds: 24 days at most.
+        let millis = time.as_millis().min(i32::MAX as u128);
+        Box::pin(TimeoutFuture::new(
+            u32::try_from(millis).unwrap_or(u32::MAX),
+        ))
+    }
+
+    fn drawn(&self) -> LocalBoxFuture<'static, ()> {
+        if is_hidden() {
+            // Nothing is drawn, and the browser would hold timers back by up to a minute.
+            return Box::pin(ready(()));
+        }
+        let patience = self.after(NO_FRAME);
+        Box::pin(async move {
+            let (drawn, frame) = oneshot::channel();
+            let _request = request_animation_frame(move |_| {
+                // Fails where nobody waits any more.
+                let _ = drawn.send(());
+            });
+            select(frame, patience).await;
+        })
+    }
+}
+
+fn is_hidden() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.hidden())
+}

@@ -1,0 +1,92 @@
+//! What a stream is carried over: web sockets of the platform, or anything a host brings.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::WebSockets;
+#[cfg(target_arch = "wasm32")]
+pub use web::WebSockets;
+
+use std::future::ready;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_util::Stream;
+use futures_util::future::LocalBoxFuture;
+
+use crate::Secret;
+
+/// The longest frame that is taken, in bytes; a longer one closes the connection with 1009.
+pub const MAX_FRAME: usize = 16 << 20;
+
+/// Opens connections.
+pub trait Transport {
+    /// Opens a connection to a `ws:` or `wss:` URL.
+    ///
+    /// Ready when the handshake is over, well or not: a connection that could not be opened
+    /// yields its one [`Closed`]. Dropping the future gives the attempt up.
+    fn open(&self, url: &Secret) -> LocalBoxFuture<'static, Box<dyn Connection>>;
+}
+
+/// A stream of text frames, in order, that ends after exactly one [`Closed`].
+///
+/// Binary frames are left out. Dropping it cuts the connection.
+pub trait Connection: Stream<Item = Result<String, Closed>> + Unpin {
+    /// Takes leave of the server, within bounded time; nothing is heard of the connection after.
+    fn close(self: Box<Self>) -> LocalBoxFuture<'static, ()>;
+}
+
+/// How a connection ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// The WebSocket close code; 1006 where the connection was lost or never opened.
+    pub code: u16,
+    /// The reason given, often empty.
+    pub reason: String,
+}
+
+impl Closed {
+    /// The connection was lost, or could not be opened.
+    pub fn lost(reason: impl Into<String>) -> Self {
+        Self {
+            code: 1006,
+            reason: reason.into(),
+        }
+    }
+
+    /// A frame was longer than [`MAX_FRAME`].
+    pub fn too_big() -> Self {
+        Self {
+            code: 1009,
+            reason: format!("A frame is longer than {} MiB.", MAX_FRAME >> 20),
+        }
+    }
+}
+
+/// A connection that was over before it began.
+#[derive(Debug)]
+pub struct Unopened(Option<Closed>);
+
+impl Unopened {
+    /// A connection that yields nothing but how it ended.
+    pub fn boxed(closed: Closed) -> Box<dyn Connection> {
+        Box::new(Self(Some(closed)))
+    }
+}
+
+impl Stream for Unopened {
+    type Item = Result<String, Closed>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Err))
+    }
+}
+
+impl Connection for Unopened {
+    fn close(self: Box<Self>) -> LocalBoxFuture<'static, ()> {
+        Box::pin(ready(()))
+    }
+}
