@@ -1,1 +1,93 @@
-//! Nothing but the integration test binary beside it.
+//! The recordings of real agents, read for tests and benchmarks.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a recording that cannot be read must stop the test that needs it"
+)]
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use session_wire::call::WorkerVersion;
+
+/// A recording: an agent's events in the order of their coming.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// The generation of the agent.
+    pub version: WorkerVersion,
+    /// The events, as the stream's `kilocode` envelopes carry them.
+    pub events: Vec<Value>,
+    /// The messages that the agent itself ended with.
+    pub messages: Value,
+}
+
+/// The names of the recordings of a generation.
+pub fn names(version: &WorkerVersion) -> &'static [&'static str] {
+    match version {
+        WorkerVersion::V1 => &["chat", "tools", "followup"],
+        _ => &[
+            "chat",
+            "reasoning",
+            "edit",
+            "todo",
+            "question",
+            "permission",
+            "subagent",
+            "error",
+            "abort",
+            "long",
+        ],
+    }
+}
+
+impl Recording {
+    /// Reads a recording of `tests/transcripts`.
+    ///
+    /// # Panics
+    ///
+    /// When there is none of that name, or a line of it is no JSON.
+    pub fn read(version: WorkerVersion, name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("transcripts")
+            .join(version.as_str());
+        let read = |file: String| {
+            let path = folder.join(file);
+            std::fs::read_to_string(&path)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let parse = |text: &str| serde_json::from_str::<Value>(text).expect("a recording is JSON");
+        let lines = read(format!("{name}.jsonl"));
+        let events = lines
+            .lines()
+            .map(|line| parse(line)["event"].take())
+            .collect();
+        let messages = parse(&read(format!("{name}.messages.json")));
+        Self {
+            version,
+            events,
+            messages,
+        }
+    }
+
+    /// The frames that a stream would carry the events in, numbered from 1.
+    pub fn frames(&self, session: &str) -> Vec<String> {
+        self.events
+            .iter()
+            .zip(1..)
+            .map(|(event, id)| frame(session, id, "kilocode", event))
+            .collect()
+    }
+}
+
+/// A frame of a session's stream.
+pub fn frame(session: &str, id: u64, kind: &str, data: &Value) -> String {
+    json!({
+        "eventId": id,
+        "executionId": "exc_1",
+        "sessionId": session,
+        "streamEventType": kind,
+        "timestamp": "2026-11-22T12:00:00.000Z",
+        "data": data,
+    })
+    .to_string()
+}

@@ -1,1 +1,12 @@
 //! Integration tests of all crates, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+mod fold;
+mod peer;
+mod project;
+mod streams;

@@ -149,7 +149,7 @@ impl<V: Version> Session<V> {
                 if silent < connection::LIVENESS {
                     step.ask(Effect::SetTimer {
                         timer,
-                        after: connection::LIVENESS.checked_sub(silent).unwrap(),
+                        after: connection::LIVENESS.saturating_sub(silent),
                     });
                     return;
                 }

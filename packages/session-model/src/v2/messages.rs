@@ -65,37 +65,36 @@ impl Transcript {
         text: &str,
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
-    ) -> RowId {
+    ) {
         let same_words = outbox.claim(|outgoing| outgoing.draft.text.trim() == text.trim());
         let Some(outgoing) = same_words.or_else(|| outbox.claim(|outgoing| outgoing.accepted))
         else {
-            return row;
+            return;
         };
-        let Some(entry @ Entry::Message(_)) = self.entries.get_mut(row.index()) else {
-            return row;
+        let Some(entry) = self.entries.get_mut(row.index()) else {
+            return;
         };
-        let mut entry = std::mem::replace(entry, Entry::Gone);
-        let kept = outgoing.row;
-        if let Entry::Message(message) = &mut entry {
-            message.turn = None;
-            if let Some(info) = message.known() {
-                self.messages.insert(info.id().clone(), kept);
-            }
-            for part in message.parts.clone() {
-                if let Some(part) = self.part_mut(part) {
-                    part.message = kept;
-                }
-            }
-            let thread = message.thread;
-            self.threads[thread.0 as usize]
-                .order
-                .retain(|known| *known != row && *known != kept);
+        let Entry::Message(mut message) = std::mem::replace(entry, Entry::Gone) else {
+            return;
+        };
+        let (kept, thread) = (outgoing.row, message.thread);
+        message.turn = None;
+        if let Some(info) = message.known() {
+            self.messages.insert(info.id().clone(), kept);
         }
-        self.entries[kept.index()] = entry;
-        self.place(kept, marks);
+        for part in message.parts.clone() {
+            if let Some(part) = self.part_mut(part) {
+                part.message = kept;
+            }
+        }
+        self.threads[thread.0 as usize]
+            .order
+            .retain(|known| *known != row && *known != kept);
+        self.entries[kept.index()] = Entry::Message(message);
+        self.insert_in_order(thread, kept);
+        self.regroup(thread, marks);
         marks.row(kept);
         marks.session();
-        kept
     }
 
     pub(super) fn message_removed(&mut self, id: &MessageId, marks: &mut Marks<'_>) {

@@ -17,10 +17,18 @@ pub(super) struct TurnEntry {
 impl Transcript {
     /// Puts a message that has become drawable into its thread.
     pub(super) fn place(&mut self, row: RowId, marks: &mut Marks<'_>) {
-        let Some(message) = self.message(row) else {
+        let Some(thread) = self.message(row).map(|message| message.thread) else {
             return;
         };
-        let thread = message.thread;
+        if self.insert_in_order(thread, row) {
+            self.append_to_turns(thread, row, marks);
+        } else {
+            self.regroup(thread, marks);
+        }
+    }
+
+    /// Puts a message where it belongs among those of its thread. True when that is the end.
+    pub(super) fn insert_in_order(&mut self, thread: ThreadId, row: RowId) -> bool {
         let order = &self.threads[thread.0 as usize].order;
         let later = order
             .iter()
@@ -29,11 +37,7 @@ impl Transcript {
             .count();
         let index = order.len() - later;
         self.threads[thread.0 as usize].order.insert(index, row);
-        if later == 0 {
-            self.append_to_turns(thread, row, marks);
-        } else {
-            self.regroup(thread, marks);
-        }
+        later == 0
     }
 
     /// Messages stand by the time of their making, then by arrival; unconfirmed ones last.
@@ -108,7 +112,7 @@ impl Transcript {
             let turn = self.turn_for(thread, row);
             let turns = &mut self.threads[slot].turns;
             if let Some(entry) = turns.iter_mut().rev().find(|entry| entry.turn.id == turn) {
-                entry.messages.push(row)
+                entry.messages.push(row);
             } else {
                 let known = before.iter().find(|entry| entry.turn.id == turn);
                 let rows = known

@@ -1,0 +1,141 @@
+//! Frames: which texts are events, which are errors, and what is refused.
+
+use session_wire::frame::{ErrorCode, Frame};
+use session_wire::stream::StreamEvent;
+use session_wire::{EventId, Timestamp};
+
+const EVENT: &str = r#"{"eventId":42,"executionId":"exc_1","sessionId":"agent_1","streamEventType":"status","timestamp":"2026-02-19T10:00:00.000Z","data":{"message":"Auto-commit completed"}}"#;
+
+fn refused(text: &str) -> String {
+    Frame::decode(text).unwrap_err().to_string()
+}
+
+fn event(kind: &str, data: &str) -> String {
+    EVENT
+        .replace("\"status\"", &format!("{kind:?}"))
+        .replace(r#"{"message":"Auto-commit completed"}"#, data)
+}
+
+/// The stream event of an envelope, as its debug form without what borrows.
+fn check(kind: &str, data: &str, expected: &str) {
+    let text = event(kind, data);
+    let Frame::Event(envelope) = Frame::decode(&text).unwrap() else {
+        panic!("{text} is no event")
+    };
+    assert_eq!(format!("{:?}", envelope.event()), expected, "{kind} {data}");
+}
+
+#[test]
+fn an_envelope_is_read_and_written_back() {
+    let Frame::Event(envelope) = Frame::decode(EVENT).unwrap() else {
+        panic!("no event")
+    };
+    assert_eq!(envelope.event_id, EventId(42));
+    assert!(
+        matches!(envelope.event(), StreamEvent::Status { message } if message == "Auto-commit completed")
+    );
+    assert_eq!(serde_json::to_string(&envelope).unwrap(), EVENT);
+}
+
+#[test]
+fn an_execution_may_be_null_or_missing_and_data_null() {
+    for text in [
+        EVENT.replace(r#""exc_1""#, "null"),
+        EVENT.replace(r#""executionId":"exc_1","#, ""),
+        event("complete", "null"),
+    ] {
+        assert!(
+            matches!(Frame::decode(&text), Ok(Frame::Event(_))),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_misses_its_identity_names_it() {
+    for (field, value) in [
+        ("eventId", "42"),
+        ("sessionId", r#""agent_1""#),
+        ("streamEventType", r#""status""#),
+        ("timestamp", r#""2026-02-19T10:00:00.000Z""#),
+    ] {
+        let pair = format!("\"{field}\":{value}");
+        let wrong = EVENT.replace(&pair, &format!("\"{field}\":[]"));
+        let missing = EVENT.replace(&pair, "\"x\":0");
+        assert!(refused(&wrong).contains(field), "{wrong}");
+        assert!(refused(&missing).contains(field), "{missing}");
+    }
+    assert!(refused(&EVENT.replace("\"data\"", "\"date\"")).contains("data"));
+    for text in ["", "no", "[]", "3", "{\"eventId\":"] {
+        assert!(refused(text).contains("no JSON object"), "{text}");
+    }
+}
+
+#[test]
+fn an_error_frame_keeps_codes_that_nobody_knows() {
+    let text = r#"{"type":"error","code":"WS_AUTH_ERROR","message":"expired"}"#;
+    let Frame::Error(error) = Frame::decode(text).unwrap() else {
+        panic!("no error")
+    };
+    assert_eq!(
+        (&error.code, error.message.as_str()),
+        (&ErrorCode::Auth, "expired")
+    );
+    assert_eq!(serde_json::to_string(&error).unwrap(), text);
+    let Frame::Error(error) = Frame::decode(r#"{"type":"error","code":"WS_NEW"}"#).unwrap() else {
+        panic!("no error")
+    };
+    assert_eq!(error.code, ErrorCode::Other("WS_NEW".to_owned()));
+}
+
+#[test]
+fn stream_events_by_their_type() {
+    check("started", "{}", "Started");
+    check("complete", "null", "Complete");
+    check("heartbeat", "{}", "Heartbeat");
+    check("interrupted", "{}", "Interrupted { reason: None }");
+    check(
+        "interrupted",
+        r#"{"reason":"user"}"#,
+        r#"Interrupted { reason: Some("user") }"#,
+    );
+    check(
+        "error",
+        r#"{"error":"boom","fatal":true}"#,
+        r#"Error { message: "boom", fatal: true }"#,
+    );
+    check(
+        "error",
+        r#"{"message":"boom","fatal":1}"#,
+        r#"Error { message: "boom", fatal: false }"#,
+    );
+    check(
+        "error",
+        r#"{"error":{"message":"boom"}}"#,
+        r#"Error { message: "boom", fatal: false }"#,
+    );
+    check("wrapper_disconnected", "{}", "WrapperDisconnected");
+    check(
+        "output",
+        "{}",
+        r#"Other { kind: "output", data: RawValue({}) }"#,
+    );
+    check(
+        "cloud.status",
+        "{}",
+        r#"Other { kind: "cloud.status", data: RawValue({}) }"#,
+    );
+    check(
+        "session.idle",
+        "{}",
+        r#"Agent(Unwrapped { kind: "session.idle", properties: RawValue({}) })"#,
+    );
+}
+
+#[test]
+fn moments_count_milliseconds() {
+    let earlier = Timestamp::from_millis(1_000);
+    let later: Timestamp = serde_json::from_str("2500.7").unwrap();
+    assert_eq!(later.since(earlier).as_millis(), 1_500);
+    assert_eq!(earlier.since(later).as_millis(), 0);
+}
