@@ -1,0 +1,30 @@
+//! Streaming markdown: text goes in bit by bit, typed blocks come out.
+//!
+//! A [`Document`] reads `CommonMark` with GitHub's tables, task lists, strikethrough, footnotes,
+//! alerts and bare addresses. What comes out is data: no HTML is ever made, source that looks like
+//! HTML is text, and an address becomes a link or an image only where [`links`] allows it.
+
+mod autolink;
+mod block;
+mod blocks;
+mod boundary;
+mod code;
+mod definitions;
+mod document;
+mod fence;
+mod inline;
+pub mod links;
+mod read;
+mod repair;
+mod share;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    block::{AlertKind, Alignment, Block, BlockId, BlockKind, Code, Item, List, Row, Table},
+    blocks::{Blocks, Section},
+    code::CodeText,
+    document::Document,
+    inline::{Inline, plain_text},
+};

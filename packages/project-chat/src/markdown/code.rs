@@ -1,0 +1,131 @@
+//! The text of a code block, in chunks of whole lines so that it can grow at a flat cost.
+
+use std::{fmt, rc::Rc};
+
+/// Lines in a chunk.
+const CHUNK_LINES: usize = 32;
+
+/// The lines of a code block, without a newline at the end of the last one.
+///
+/// Every chunk but the last holds 32 lines and keeps its identity while the text grows, so a
+/// renderer that compares chunks by pointer draws one chunk per growth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeText {
+    chunks: Vec<Rc<str>>,
+}
+
+impl CodeText {
+    /// The lines in groups; the lines of a chunk are parted by newlines, none stands at its end.
+    pub fn chunks(&self) -> &[Rc<str>] {
+        &self.chunks
+    }
+
+    /// Every line, without its newline.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.chunks.iter().flat_map(|chunk| chunk.split('\n'))
+    }
+
+    /// Whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    /// Takes over the chunks of `old` that say the same.
+    pub(crate) fn share(&mut self, old: &Self) {
+        for (new, old) in self.chunks.iter_mut().zip(&old.chunks) {
+            if new == old {
+                *new = Rc::clone(old);
+            }
+        }
+    }
+}
+
+impl From<&str> for CodeText {
+    /// Splits `text` into lines; one newline at its end is not a line of its own.
+    fn from(text: &str) -> Self {
+        let mut lines = CodeLines::default();
+        if !text.is_empty() {
+            for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+                lines.push(line);
+            }
+        }
+        lines.text(None)
+    }
+}
+
+impl fmt::Display for CodeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, chunk) in self.chunks.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            f.write_str(chunk)?;
+        }
+        Ok(())
+    }
+}
+
+/// Collects lines into chunks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CodeLines {
+    full: Vec<Rc<str>>,
+    last: String,
+    last_lines: usize,
+}
+
+impl CodeLines {
+    /// Adds a line, given without its newline.
+    pub(crate) fn push(&mut self, line: &str) {
+        if self.last_lines > 0 {
+            self.last.push('\n');
+        }
+        self.last.push_str(line);
+        self.last_lines += 1;
+        if self.last_lines == CHUNK_LINES {
+            self.full.push(Rc::from(self.last.as_str()));
+            self.last.clear();
+            self.last_lines = 0;
+        }
+    }
+
+    /// The lines so far, with `partial` as a last line where it is given.
+    pub(crate) fn text(&self, partial: Option<&str>) -> CodeText {
+        let mut chunks = self.full.clone();
+        match partial {
+            None if self.last_lines == 0 => {}
+            None => chunks.push(Rc::from(self.last.as_str())),
+            Some(line) if self.last_lines == 0 => chunks.push(Rc::from(line)),
+            Some(line) => chunks.push(Rc::from(format!("{}\n{line}", self.last))),
+        }
+        CodeText { chunks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_comes_back_as_it_went_in() {
+        for text in ["", "a", "a\nb", "\n\nx", "a\n\n"] {
+            let code = CodeText::from(format!("{text}\n").as_str());
+            assert_eq!(code.to_string(), text);
+            assert_eq!(
+                code.lines().collect::<Vec<_>>(),
+                text.split('\n').collect::<Vec<_>>()
+            );
+        }
+    }
+
+    #[test]
+    fn full_chunks_keep_their_identity() {
+        let mut lines = CodeLines::default();
+        (0..CHUNK_LINES).for_each(|_| lines.push("let x = 1;"));
+        lines.push("first of the second chunk");
+        let before = lines.text(None);
+        let after = lines.text(Some("more"));
+        assert_eq!(before.chunks().len(), 2);
+        assert!(Rc::ptr_eq(&before.chunks()[0], &after.chunks()[0]));
+        assert!(!Rc::ptr_eq(&before.chunks()[1], &after.chunks()[1]));
+    }
+}

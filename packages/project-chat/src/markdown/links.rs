@@ -1,0 +1,223 @@
+//! Which addresses in content may become links or images.
+
+/// An address that a reader may follow: only [`safe`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Url(String);
+
+impl Url {
+    /// The address as it goes into `href`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An address whose pixels may be drawn: only [`image`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ImageUrl(String);
+
+impl ImageUrl {
+    /// The address as it goes into `src`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The address where it may be followed, `None` where it has to stay plain text.
+///
+/// Allowed are `http://` and `https://` with a host, `mailto:` with an address, and addresses
+/// relative to the page: a path, a query or a fragment. Refused are every other scheme, addresses
+/// that begin with `//`, and whatever a browser may read otherwise than a person does: control and
+/// direction characters, backslashes, and a first path segment with an encoded colon.
+///
+/// ```
+/// use project_chat::markdown::links::safe;
+///
+/// assert!(safe("https://example.com/a?b=c").is_some());
+/// assert!(safe("docs/intro.md#start").is_some());
+/// assert!(safe("javascript:alert(1)").is_none());
+/// assert!(safe("//example.com").is_none());
+/// ```
+pub fn safe(url: &str) -> Option<Url> {
+    let url = url.trim();
+    if url.is_empty() || url.chars().any(misleading) {
+        return None;
+    }
+    let allowed = match scheme(url) {
+        Some((scheme, rest)) if is_web(scheme) => rest.strip_prefix("//").is_some_and(has_host),
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => rest.contains('@'),
+        Some(_) => false,
+        None => is_relative(url),
+    };
+    allowed.then(|| Url(url.to_owned()))
+}
+
+/// The address where its image may be drawn without asking anybody else for it.
+///
+/// Allowed are `data:` addresses of PNG, JPEG, GIF and WebP in base 64, and relative paths.
+pub fn image(url: &str) -> Option<ImageUrl> {
+    let url = url.trim();
+    let drawable = is_pixel_data(url)
+        || (scheme(url).is_none() && !url.starts_with(['#', '?']) && safe(url).is_some());
+    drawable.then(|| ImageUrl(url.to_owned()))
+}
+
+/// Whether `text` itself names the place that `url` leads to.
+///
+/// Where it does not, a reader should be told the destination before following the link.
+pub fn names(text: &str, url: &Url) -> bool {
+    bare(text) == bare(url.as_str())
+}
+
+fn bare(address: &str) -> &str {
+    let address = address.trim();
+    let address = match scheme(address) {
+        Some((scheme, rest)) if is_web(scheme) || scheme.eq_ignore_ascii_case("mailto") => {
+            rest.trim_start_matches('/')
+        }
+        _ => address,
+    };
+    address.strip_suffix('/').unwrap_or(address)
+}
+
+fn scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    let mut letters = scheme.bytes();
+    let named = letters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+        && letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    named.then_some((scheme, rest))
+}
+
+fn is_web(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+fn has_host(rest: &str) -> bool {
+    rest.bytes()
+        .next()
+        .is_some_and(|first| !matches!(first, b'/' | b'?' | b'#' | b':' | b'@'))
+}
+
+fn is_relative(url: &str) -> bool {
+    let first = url.split(['/', '?', '#']).next().unwrap_or_default();
+    !url.starts_with("//")
+        && !first.contains([':', '&'])
+        && !first.to_ascii_lowercase().contains("%3a")
+}
+
+fn is_pixel_data(url: &str) -> bool {
+    let Some((kind, data)) = url
+        .split_once(',')
+        .and_then(|(head, data)| Some((head.strip_suffix(";base64")?, data)))
+    else {
+        return false;
+    };
+    let drawable = ["png", "jpeg", "gif", "webp"]
+        .iter()
+        .any(|format| kind.eq_ignore_ascii_case(&format!("data:image/{format}")));
+    drawable
+        && !data.is_empty()
+        && data
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
+}
+
+/// Characters that hide what an address says, or that browsers drop or turn round.
+fn misleading(c: char) -> bool {
+    c.is_control()
+        || c == '\\'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_may_be_followed() {
+        for url in [
+            "http://example.com",
+            "HTTPS://example.com/a?b=c&d=e#f",
+            "http://localhost:3000/",
+            "https://example.com/a:b",
+            "mailto:someone@example.com",
+            "#part",
+            "?page=2",
+            "/docs/a:b",
+            "docs/intro.md",
+            "./a",
+            "../b",
+            "page?a=1&b=2",
+            "  https://example.com  ",
+        ] {
+            assert!(safe(url).is_some(), "{url}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_stay_text() {
+        for url in [
+            "",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "\u{feff}javascript:alert(1)",
+            "javascript&#58;alert(1)",
+            "javascript&colon;alert(1)",
+            "javascript%3Aalert(1)",
+            "vbscript:x",
+            "data:text/html,<script>alert(1)</script>",
+            "data:image/svg+xml;base64,PHN2Zz4=",
+            "file:///etc/passwd",
+            "blob:https://example.com/1",
+            "about:blank",
+            "ftp://example.com",
+            "//example.com",
+            "/\\example.com",
+            "https:\\\\example.com",
+            "https:example.com",
+            "https://",
+            "https:///x",
+            "mailto:",
+            "https://example.com/\u{202e}gpj.exe",
+        ] {
+            assert_eq!(safe(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn images_come_from_the_page_or_from_the_text_itself() {
+        for url in [
+            "data:image/png;base64,iVBORw0KGgo=",
+            "shots/a.png",
+            "/a.png",
+        ] {
+            assert!(image(url).is_some(), "{url}");
+        }
+        for url in [
+            "https://example.com/a.png",
+            "data:image/svg+xml;base64,PHN2Zz4=",
+            "data:image/png,<svg>",
+            "data:text/html;base64,PHN2Zz4=",
+            "#a",
+            "//example.com/a.png",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(image(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_the_address_names_it() {
+        let url = safe("https://example.com/a/");
+        let names = |text| url.as_ref().is_some_and(|url| names(text, url));
+        assert!(names("https://example.com/a/"));
+        assert!(names("example.com/a"));
+        assert!(!names("the docs"));
+        assert!(!names("https://example.org/a"));
+    }
+}

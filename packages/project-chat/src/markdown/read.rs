@@ -1,0 +1,173 @@
+//! Reads source text into typed blocks.
+
+mod build;
+mod children;
+mod frame;
+mod inlines;
+
+use std::{cell::RefCell, ops::Range};
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
+
+use self::build::Builder;
+use super::{
+    block::BlockKind,
+    definitions::{Definitions, Label, Target},
+};
+
+/// What a text says.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// Its blocks, in their order.
+    pub(crate) tops: Vec<Top>,
+    /// The definitions in it, in their order.
+    pub(crate) found: Vec<Found>,
+}
+
+/// A block that stands in no other.
+#[derive(Debug)]
+pub(crate) struct Top {
+    /// The bytes of the text that it was read from.
+    pub(crate) range: Range<usize>,
+    /// What it is.
+    pub(crate) kind: BlockKind,
+    /// The labels that it refers to, defined or not.
+    pub(crate) uses: Vec<Label>,
+    /// Whether it is code behind a fence.
+    pub(crate) fenced: bool,
+}
+
+/// A definition and the byte of the text that it begins at.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) at: usize,
+    pub(crate) label: Label,
+    /// `None` for a footnote.
+    pub(crate) target: Option<Target>,
+}
+
+/// The dialect.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+/// Reads `text`, taking what it does not define itself from `definitions`.
+pub(crate) fn read(text: &str, definitions: &Definitions) -> Reading {
+    let footnotes = footnote_labels(text);
+    let preface = preface(&footnotes, definitions);
+    if preface.is_empty() {
+        return read_from(text, 0, &footnotes, definitions);
+    }
+    let skip = preface.len();
+    read_from(&format!("{preface}{text}"), skip, &footnotes, definitions)
+}
+
+fn read_from(
+    text: &str,
+    skip: usize,
+    footnotes: &[(usize, &str)],
+    definitions: &Definitions,
+) -> Reading {
+    let uses = RefCell::new(Vec::new());
+    let resolve = |link: BrokenLink<'_>| {
+        uses.borrow_mut()
+            .push((link.span.start, Label::link(&link.reference)));
+        let target = definitions.target(&link.reference)?;
+        Some((
+            CowStr::from(target.url.clone()),
+            CowStr::from(target.title.clone()),
+        ))
+    };
+    let mut events =
+        Parser::new_with_broken_link_callback(text, options(), Some(resolve)).into_offset_iter();
+
+    let mut found: Vec<Found> = events
+        .reference_definitions()
+        .iter()
+        .filter(|(_, definition)| definition.span.start >= skip)
+        .map(|(label, definition)| Found {
+            at: definition.span.start - skip,
+            label: Label::link(label),
+            target: Some(Target {
+                url: definition.dest.to_string(),
+                title: definition.title.as_deref().unwrap_or_default().to_owned(),
+            }),
+        })
+        .collect();
+
+    let mut builder = Builder::new(definitions);
+    let mut tops = Vec::new();
+    for (event, range) in events.by_ref() {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = &event
+            && range.start >= skip
+        {
+            found.push(Found {
+                at: range.start - skip,
+                label: Label::footnote(label),
+                target: None,
+            });
+        }
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event
+            && !id.is_empty()
+        {
+            uses.borrow_mut().push((range.start, Label::link(id)));
+        }
+        let Some(read) = builder.take(event) else {
+            continue;
+        };
+        let mut labels = uses.take();
+        if range.start < skip {
+            continue;
+        }
+        let range = range.start - skip..range.end.min(text.len()) - skip;
+        labels.extend(
+            footnotes
+                .iter()
+                .filter(|(at, _)| range.contains(at))
+                .map(|(at, label)| (*at, Label::footnote(label))),
+        );
+        tops.push(Top {
+            range,
+            kind: read.kind,
+            uses: labels.into_iter().map(|(_, label)| label).collect(),
+            fenced: read.fenced,
+        });
+    }
+    found.sort_by_key(|found| found.at);
+    Reading { tops, found }
+}
+
+/// Every `[^label]` in `text`, with the byte that it begins at.
+fn footnote_labels(text: &str) -> Vec<(usize, &str)> {
+    text.match_indices("[^")
+        .filter_map(|(at, mark)| {
+            let rest = &text[at + mark.len()..];
+            let end = rest.find([']', '['])?;
+            let label = &rest[..end];
+            let named = rest[end..].starts_with(']') && !label.is_empty();
+            (named && !label.contains(['\\', '\n'])).then_some((at, label))
+        })
+        .collect()
+}
+
+/// Source text that defines the footnotes that are defined elsewhere in the document.
+///
+/// The comment at its end keeps the text behind it out of the last footnote.
+fn preface(labels: &[(usize, &str)], definitions: &Definitions) -> String {
+    let mut preface = String::new();
+    for (_, label) in labels {
+        if definitions.has(&Label::footnote(label)) {
+            preface.push_str("[^");
+            preface.push_str(label);
+            preface.push_str("]: x\n\n");
+        }
+    }
+    if !preface.is_empty() {
+        preface.push_str("<!---->\n\n");
+    }
+    preface
+}
