@@ -2,6 +2,7 @@
 
 mod debian;
 mod deny;
+mod lints;
 mod node;
 mod system;
 pub(crate) mod wasm;
@@ -23,6 +24,8 @@ pub(crate) trait Piece {
 /// What a task may need, in the order in which it is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Need {
+    /// The formatter and the linter.
+    Lints,
     /// A standard library for `wasm32-unknown-unknown`.
     Wasm,
     /// Libraries that a desktop window is linked with.
@@ -68,7 +71,8 @@ impl Goal {
 
 impl Need {
     /// Everything, in the order in which it is fetched.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Lints,
         Self::Wasm,
         Self::WindowLibraries,
         Self::Display,
@@ -80,6 +84,7 @@ impl Need {
 
     fn piece(self, workspace: &Workspace) -> Box<dyn Piece> {
         match self {
+            Self::Lints => Box::new(lints::Lints),
             Self::Wasm => Box::new(wasm::StandardLibrary),
             Self::WindowLibraries => Box::new(system::WINDOW_LIBRARIES),
             Self::Display => Box::new(system::DISPLAY),

@@ -60,6 +60,22 @@ impl Step {
     /// What has to be on the machine for it.
     pub(crate) fn needs(self) -> &'static [Need] {
         match self {
+            Self::Tidy => &[],
+            Self::Fmt => &[Need::Lints],
+            Self::Clippy => &[Need::Lints, Need::WindowLibraries],
+            Self::Test | Self::Doctest | Self::Doc => &[Need::WindowLibraries],
+            Self::ClippyWasm => &[Need::Lints, Need::Wasm],
+            Self::Web => &[Need::Wasm],
+            Self::Deny => "deny",
+            Self::Web => "web",
+            Self::E2e => "e2e",
+            Self::Desktop => "desktop",
+        }
+    }
+
+    /// What has to be on the machine for it.
+    pub(crate) fn needs(self) -> &'static [Need] {
+        match self {
             Self::Fmt | Self::Tidy => &[],
             Self::Clippy | Self::Test | Self::Doctest | Self::Doc => &[Need::WindowLibraries],
             Self::ClippyWasm | Self::Web => &[Need::Wasm],

@@ -26,6 +26,8 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 7] = [
             "session-client",
             "session-model",
             "session-wire",
+            // An app may bring a gateway of its own.
+            "session-gateway",
         ],
     ),
     ("xtask", &[]),
