@@ -1,0 +1,139 @@
+//! Who answers: the seam between the gateway and the programs that it speaks for.
+
+pub(crate) mod scripted;
+
+use session_wire::{ExecutionId, Timestamp};
+
+use self::scripted::{Playback, Scripted};
+use crate::log::{NewEvent, Progress, SessionRecord};
+
+/// A program that answers what the person types.
+#[derive(Debug)]
+pub(crate) enum Agent {
+    /// Plays recordings of real agents.
+    Scripted(Scripted),
+}
+
+/// What an agent is told about a run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Task<'a> {
+    /// The session that the run belongs to.
+    pub(crate) session: &'a SessionRecord,
+    /// The run's identity.
+    pub(crate) execution: &'a ExecutionId,
+    /// What the person typed.
+    pub(crate) prompt: &'a str,
+}
+
+/// What an agent means to do for a run, decided once and kept in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// The agent's note to itself, JSON; enough to go on after a restart.
+    pub(crate) note: String,
+    /// The latest moment that the run's events will name, where that is known.
+    pub(crate) ends_at: Timestamp,
+}
+
+/// What is known of a session when a run is planned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Past {
+    /// How many runs came before.
+    pub(crate) runs: u64,
+    /// The latest moment that they name.
+    pub(crate) until: Timestamp,
+}
+
+/// A run that goes on.
+#[derive(Debug)]
+pub(crate) enum Turn {
+    /// A recording that is played.
+    Scripted(Playback),
+}
+
+/// Events that are due together.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// The events, in order; may be none.
+    pub(crate) events: Vec<NewEvent>,
+    /// How far the run is once they are stored, in the agent's own count.
+    pub(crate) position: u64,
+}
+
+/// How a turn that was not stopped has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// The agent has done what it could.
+    Complete,
+    /// The agent was stopped by somebody else than this gateway's user.
+    Interrupted,
+}
+
+/// Why an agent cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AgentError {
+    /// The note in the log cannot be read, or names what is not there any more.
+    #[error("the run cannot be continued: {0}; send the message again")]
+    Plan(String),
+}
+
+impl Past {
+    /// Nothing came before.
+    pub(crate) const NONE: Self = Self {
+        runs: 0,
+        until: Timestamp::from_millis(0),
+    };
+}
+
+impl Agent {
+    /// Decides what to do for a run.
+    ///
+    /// # Errors
+    ///
+    /// [`AgentError`] when the session has no identity that the agent could go on from.
+    pub(crate) fn plan(
+        &self,
+        task: Task<'_>,
+        past: Past,
+        now: Timestamp,
+    ) -> Result<Plan, AgentError> {
+        match self {
+            Self::Scripted(agent) => agent.plan(task, past, now),
+        }
+    }
+
+    /// Begins a planned run, or goes on with it where the log ends.
+    ///
+    /// # Errors
+    ///
+    /// [`AgentError`] when the plan cannot be followed.
+    pub(crate) fn turn(&self, task: Task<'_>, progress: &Progress) -> Result<Turn, AgentError> {
+        match self {
+            Self::Scripted(agent) => agent.turn(task, progress).map(Turn::Scripted),
+        }
+    }
+}
+
+impl Turn {
+    /// Waits for what comes next; `None` when the run is over.
+    ///
+    /// May be dropped while it waits: nothing is lost.
+    pub(crate) async fn next(&mut self) -> Option<Step> {
+        match self {
+            Self::Scripted(playback) => playback.next().await,
+        }
+    }
+
+    /// Stops the run; gives what the agent still says about it.
+    pub(crate) async fn interrupt(&self) -> Vec<NewEvent> {
+        match self {
+            Self::Scripted(playback) => playback.interrupt().await,
+        }
+    }
+
+    /// How the run has ended once [`Turn::next`] gave `None`.
+    pub(crate) fn ending(&self) -> Ending {
+        match self {
+            Self::Scripted(playback) => playback.ending(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The calls that read what an ended session said.

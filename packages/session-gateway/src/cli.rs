@@ -1,0 +1,134 @@
+//! What the program is asked for on its command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use lexopt::{Arg, Parser, ValueExt};
+use session_gateway::{Config, Speed};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+The server half of the session protocol, for this machine.
+
+Usage: session-gateway [serve] [OPTIONS]
+
+Commands:
+  serve                  Keep sessions and stream them (what happens without a command)
+
+Options of serve:
+  --host HOST            Name or address to listen on [default: 127.0.0.1]
+  --port PORT            Port to listen on, 0 takes any free one [default: 4777]
+  --data-dir DIR         Where the log is kept, made when missing [default: gateway-data]
+  --web-root DIR         Folder of a web page to serve at /
+  --speed FACTOR         How many times faster than recorded scripts are played;
+                         0 or max: without pauses [default: 1]
+  --allow-origin ORIGIN  Web origin that may use the gateway, such as
+                         http://localhost:8080; may be given several times
+
+Options:
+  --help                 Print this
+  --version              Print the version
+";
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Command {
+    /// Run a gateway.
+    Serve(Config),
+    /// Print [`HELP`].
+    Help,
+    /// Print the version.
+    Version,
+}
+
+/// Reads the arguments, without the program's name.
+///
+/// # Errors
+///
+/// A line for the person that says what is wrong and what to do.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+    let mut parser = Parser::from_args(arguments);
+    read(&mut parser).map_err(|error| format!("{error}; see session-gateway --help"))
+}
+
+fn read(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let mut config = Config::new("gateway-data");
+    let mut is_first = true;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            Arg::Long("version") | Arg::Short('V') => return Ok(Command::Version),
+            Arg::Value(command) if is_first && command == "serve" => {}
+            Arg::Long("host") => config.host = parser.value()?.string()?,
+            Arg::Long("port") => config.port = value(parser, "a port is a number up to 65535")?,
+            Arg::Long("data-dir") => config.data_dir = PathBuf::from(parser.value()?),
+            Arg::Long("web-root") => config.web_root = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("speed") => {
+                config.speed = value::<Speed>(parser, "a speed is a number, or max")?;
+            }
+            Arg::Long("allow-origin") => config.allow_origins.push(parser.value()?.string()?),
+            _ => return Err(argument.unexpected()),
+        }
+        is_first = false;
+    }
+    Ok(Command::Serve(config))
+}
+
+fn value<T: FromStr>(parser: &mut Parser, expected: &str) -> Result<T, lexopt::Error> {
+    let text = parser.value()?.string()?;
+    text.parse()
+        .map_err(|_| format!("`{text}` does not fit: {expected}").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Command, String> {
+        super::parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn nothing_is_needed() {
+        let expected = Config::new("gateway-data");
+        assert_eq!(parse(""), Ok(Command::Serve(expected.clone())));
+        assert_eq!(parse("serve"), Ok(Command::Serve(expected)));
+    }
+
+    #[test]
+    fn everything_can_be_said() {
+        let line = "serve --host ::1 --port 0 --data-dir d --web-root=w --speed max \
+                    --allow-origin http://a --allow-origin http://b";
+        let expected = Config {
+            host: "::1".to_owned(),
+            port: 0,
+            data_dir: "d".into(),
+            web_root: Some("w".into()),
+            speed: Speed::MAX,
+            allow_origins: vec!["http://a".to_owned(), "http://b".to_owned()],
+        };
+        assert_eq!(parse(line), Ok(Command::Serve(expected)));
+        assert_eq!(parse("--port 1 --help"), Ok(Command::Help));
+        assert_eq!(parse("--version"), Ok(Command::Version));
+    }
+
+    #[test]
+    fn mistakes_are_explained() {
+        let check = |line: &str, part: &str| {
+            let told = parse(line);
+            assert!(
+                told.as_ref()
+                    .is_err_and(|text| text.contains(part) && text.contains("--help")),
+                "{line}: {told:?}"
+            );
+        };
+        check("--colour red", "--colour");
+        check("--port", "--port");
+        check("--port 70000", "65535");
+        check("--speed fast", "max");
+        check("play", "play");
+        check("serve serve", "serve");
+        check("--host ::1 serve", "serve");
+    }
+}

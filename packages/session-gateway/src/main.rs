@@ -1,0 +1,92 @@
+//! The gateway as a program.
+
+mod cli;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use session_gateway::{Config, Gateway, url_host};
+
+use crate::cli::Command;
+
+/// The exit code of what the person can put right.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os().skip(1)) {
+        Ok(Command::Serve(config)) => serve(config),
+        Ok(Command::Help) => print(cli::HELP),
+        Ok(Command::Version) => print(concat!("session-gateway ", env!("CARGO_PKG_VERSION"), "\n")),
+        Err(error) => refuse(&error),
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    // A reader that has gone away wants no more of it.
+    let _ = io::stdout().write_all(text.as_bytes());
+    ExitCode::SUCCESS
+}
+
+fn refuse(error: &dyn std::fmt::Display) -> ExitCode {
+    let _ = writeln!(io::stderr(), "session-gateway: {error}");
+    ExitCode::from(USAGE)
+}
+
+fn serve(config: Config) -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(false)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return refuse(&error),
+    };
+    runtime.block_on(run(config))
+}
+
+async fn run(config: Config) -> ExitCode {
+    // Listened for from the start, so that no signal is missed.
+    let stopped = match signals() {
+        Ok(stopped) => stopped,
+        Err(error) => return refuse(&error),
+    };
+    let host = url_host(&config.host);
+    let running = match Gateway::start(config).await {
+        Ok(running) => running,
+        Err(error) => return refuse(&error),
+    };
+    print(&format!(
+        "listening on http://{host}:{}\n",
+        running.addr().port()
+    ));
+    stopped.await;
+    running.shutdown().await;
+    ExitCode::SUCCESS
+}
+
+/// Waits for Ctrl-C, or where there are signals for SIGTERM.
+#[cfg(unix)]
+fn signals() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Waits for Ctrl-C.
+#[cfg(windows)]
+fn signals() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}

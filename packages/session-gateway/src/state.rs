@@ -1,0 +1,21 @@
+//! What every request shares.
+
+use std::sync::Arc;
+
+use crate::guard::Guard;
+use crate::log::Log;
+use crate::runner::Runner;
+use crate::stop::Stop;
+use crate::tickets::Tickets;
+
+/// Shared by all requests; cheap to clone.
+pub(crate) type Shared = Arc<State>;
+
+/// The gateway's parts.
+pub(crate) struct State {
+    pub(crate) log: Log,
+    pub(crate) runner: Runner,
+    pub(crate) tickets: Tickets,
+    pub(crate) guard: Guard,
+    pub(crate) stop: Stop,
+}
