@@ -1,1 +1,23 @@
 //! What is seen: Dioxus components for coding-agent conversations.
+//!
+//! [`use_project`] puts a project on the screen, [`ProjectChat`] draws it whole;
+//! [`V1SessionMessages`] and [`V2SessionMessages`] draw one session each, for a host that brings
+//! its own frame. Every string comes from [`Labels`], every colour, space and font from the custom
+//! properties of [`theme`], and every state is a `data-*` attribute.
+
+pub mod components;
+mod handle;
+pub mod labels;
+pub mod markdown;
+mod store;
+pub mod theme;
+mod use_project;
+
+pub use components::project_chat::ProjectChat;
+pub use components::v1_session_messages::V1SessionMessages;
+pub use components::v2_session_messages::V2SessionMessages;
+pub use handle::{Generation, ProjectHandle, SessionHandle};
+pub use labels::{Labels, use_labels, use_labels_provider};
+pub use session_client::{Backend, HttpBackend};
+pub use theme::Styles;
+pub use use_project::{use_fixed_project, use_fixed_project_at, use_project};

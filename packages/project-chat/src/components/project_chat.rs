@@ -1,0 +1,7 @@
+//! The whole chat of a project.
+//!
+#![doc = include_str!("project_chat/docs.md")]
+
+mod component;
+
+pub use component::{ProjectChat, ProjectChatProps};

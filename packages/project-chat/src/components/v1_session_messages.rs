@@ -1,0 +1,9 @@
+//! The messages of one V1 session.
+//!
+#![doc = include_str!("v1_session_messages/docs.md")]
+
+mod component;
+mod generation;
+
+pub use component::{V1SessionMessages, V1SessionMessagesProps};
+pub use generation::V1;

@@ -1,0 +1,9 @@
+//! The messages of one V2 session.
+//!
+#![doc = include_str!("v2_session_messages/docs.md")]
+
+mod component;
+mod generation;
+
+pub use component::{V2SessionMessages, V2SessionMessagesProps};
+pub use generation::V2;

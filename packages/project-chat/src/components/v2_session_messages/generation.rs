@@ -1,0 +1,43 @@
+//! How the interface reads and draws the V2 generation.
+
+use dioxus::prelude::*;
+use session_model::v2::{self, Row};
+use session_model::{AnySession, RowId, Session, ThreadId, Turn, TurnId};
+
+use super::component::V2Row;
+use crate::handle::{Generation, SessionHandle};
+
+/// The V2 generation on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct V2;
+
+impl Generation for V2 {
+    type Version = v2::V2;
+
+    const NAME: &'static str = "V2";
+
+    fn of(session: &AnySession) -> Option<&Session<v2::V2>> {
+        match session {
+            AnySession::V2(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    fn turns(session: &Session<v2::V2>, thread: ThreadId) -> Vec<TurnId> {
+        session.transcript().turns(thread).collect()
+    }
+
+    fn turn(session: &Session<v2::V2>, turn: TurnId) -> Option<&Turn> {
+        session.transcript().turn(turn)
+    }
+
+    fn is_person(session: &Session<v2::V2>, row: RowId) -> bool {
+        matches!(session.transcript().row(row), Some(Row::User(_)))
+    }
+
+    fn draw(session: SessionHandle<Self>, row: RowId) -> Element {
+        rsx! {
+            V2Row { session, row }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The handle of one session whose generation of messages is known by type.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use dioxus::prelude::*;
+use session_model::{
+    AnySession, Change, RowId, Session, SessionKey, ThreadId, Turn, TurnId, Version,
+};
+
+use super::ProjectHandle;
+
+/// What views need of a generation of messages: how it is told apart, read and drawn.
+pub trait Generation: Copy + Eq + Hash + Debug + 'static {
+    /// The model's generation.
+    type Version: Version;
+
+    /// How the generation is named to the person, such as `V2`; also `data-session-version`, in
+    /// lower case.
+    const NAME: &'static str;
+
+    /// The session, where it is of this generation.
+    fn of(session: &AnySession) -> Option<&Session<Self::Version>>;
+
+    /// The turns of a thread, in order.
+    fn turns(session: &Session<Self::Version>, thread: ThreadId) -> Vec<TurnId>;
+
+    /// A turn with its rows.
+    fn turn(session: &Session<Self::Version>, turn: TurnId) -> Option<&Turn>;
+
+    /// Whether a row is the person's own message.
+    fn is_person(session: &Session<Self::Version>, row: RowId) -> bool;
+
+    /// Draws a row.
+    fn draw(session: SessionHandle<Self>, row: RowId) -> Element;
+}
+
+/// One session of a project, of the generation `G`. Reads through it subscribe.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SessionHandle<G: Generation> {
+    /// The project that it is in.
+    pub project: ProjectHandle,
+    /// Its name in the project.
+    pub key: SessionKey,
+    generation: std::marker::PhantomData<G>,
+}
+
+impl<G: Generation> SessionHandle<G> {
+    /// The session `key` of `project`.
+    pub fn new(project: ProjectHandle, key: SessionKey) -> Self {
+        Self {
+            project,
+            key,
+            generation: std::marker::PhantomData,
+        }
+    }
+
+    fn with<R>(
+        &self,
+        changes: &[Change],
+        reader: impl FnOnce(&Session<G::Version>) -> R,
+    ) -> Option<R> {
+        self.project.read(changes, |project| {
+            project.session(self.key).and_then(G::of).map(reader)
+        })
+    }
+
+    /// Reads the session around its transcript.
+    pub fn read<R>(&self, reader: impl FnOnce(&Session<G::Version>) -> R) -> Option<R> {
+        self.with(&[Change::Session(self.key)], reader)
+    }
+
+    /// Reads the session without being rerun for it.
+    pub fn peek<R>(&self, reader: impl FnOnce(&Session<G::Version>) -> R) -> Option<R> {
+        self.with(&[], reader)
+    }
+
+    /// Reads what a row shows.
+    pub fn read_row<R>(
+        &self,
+        row: RowId,
+        reader: impl FnOnce(&Session<G::Version>) -> R,
+    ) -> Option<R> {
+        self.with(&[Change::Row(self.key, row)], reader)
+    }
+
+    /// The turns of a thread, in order.
+    pub fn turns(&self, thread: ThreadId) -> Vec<TurnId> {
+        self.with(&[Change::Turns(self.key, thread)], |session| {
+            G::turns(session, thread)
+        })
+        .unwrap_or_default()
+    }
+
+    /// A turn with its rows.
+    pub fn turn(&self, turn: TurnId) -> Option<Turn> {
+        self.with(&[Change::Turn(self.key, turn)], |session| {
+            G::turn(session, turn).cloned()
+        })
+        .flatten()
+    }
+}

@@ -1,0 +1,89 @@
+//! The strings of sessions and of their connections.
+
+use std::time::Duration;
+
+use super::Text;
+use super::age::{Age, english_age};
+
+/// The strings of sessions that have ended.
+#[derive(Clone, Debug)]
+pub struct SessionLabels {
+    /// The title of a session that has none.
+    pub untitled: Text,
+    /// When a session ended.
+    pub ended: fn(Age) -> String,
+    /// A session whose end is not known.
+    pub ended_sometime: Text,
+    /// Its messages are being loaded.
+    pub loading: Text,
+    /// Its messages could not be loaded.
+    pub failed: Text,
+    /// It has no message.
+    pub empty: Text,
+    /// The heading of the list of what the agent does.
+    pub todos: Text,
+}
+
+/// The strings of the live session's connection.
+#[derive(Clone, Debug)]
+pub struct ConnectionLabels {
+    /// Nothing is connected.
+    pub closed: Text,
+    /// It is being opened.
+    pub opening: Text,
+    /// It is there.
+    pub open: Text,
+    /// It was lost, and is tried again in this long; the number is of the attempt that follows.
+    pub waiting: fn(Duration, u32) -> String,
+    /// The same, in a word or two.
+    pub waiting_short: Text,
+    /// Too many attempts failed.
+    pub exhausted: Text,
+    /// The backend refuses this person.
+    pub not_authorized: Text,
+    /// The backend does not know the session.
+    pub not_found: Text,
+    /// It was lost, in a word or two.
+    pub lost_short: Text,
+    /// The button that tries again.
+    pub reconnect: Text,
+}
+
+impl Default for SessionLabels {
+    fn default() -> Self {
+        Self {
+            untitled: "Chat session".into(),
+            ended: |age| format!("ended {}", english_age(age)),
+            ended_sometime: "ended".into(),
+            loading: "Loading messages…".into(),
+            failed: "The messages could not be loaded.".into(),
+            empty: "This session has no messages.".into(),
+            todos: "Tasks".into(),
+        }
+    }
+}
+
+impl Default for ConnectionLabels {
+    fn default() -> Self {
+        Self {
+            closed: "Not connected".into(),
+            opening: "Connecting…".into(),
+            open: "Connected".into(),
+            waiting: |wait, attempt| match wait.as_secs() {
+                0 => format!("Connection lost. Reconnecting… (attempt {attempt})"),
+                seconds => {
+                    format!("Connection lost. Reconnecting in {seconds} s (attempt {attempt})")
+                }
+            },
+            waiting_short: "Reconnecting…".into(),
+            exhausted: "The connection is lost. The agent may still be working.".into(),
+            not_authorized: "The server refuses the connection. Sign in again, then reconnect."
+                .into(),
+            not_found: "The server does not know this session any more. Send a message to start \
+                        a new one."
+                .into(),
+            lost_short: "Disconnected".into(),
+            reconnect: "Reconnect".into(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The strings of messages and of what stands between them.
+
+use std::time::Duration;
+
+use super::Text;
+use super::age::english_duration;
+
+/// The strings of messages and of what stands between them.
+#[derive(Clone, Debug)]
+pub struct TranscriptLabels {
+    /// Names the person's message for screen readers.
+    pub you: Text,
+    /// Names the agent's answer for screen readers.
+    pub agent: Text,
+    /// The person's message is on its way.
+    pub sending: Text,
+    /// The agent thinks.
+    pub thinking: Text,
+    /// The agent has thought; for how long is not known.
+    pub thought: Text,
+    /// The agent has thought for this long.
+    pub thought_for: fn(Duration) -> String,
+    /// The agent works and nothing else shows it.
+    pub working: Text,
+    /// The task is done; stands above the closing words of older agents.
+    pub completion: Text,
+    /// The context was condensed.
+    pub compacted: Text,
+    /// The context was condensed without being asked.
+    pub compacted_auto: Text,
+    /// The answer was stopped.
+    pub interrupted: Text,
+    /// A request is tried again in this long; the number is of the attempt that follows.
+    pub retrying: fn(Duration, u64) -> String,
+    /// A request was tried again; the number is of the attempt.
+    pub retried: fn(u64) -> String,
+    /// Work was handed to another agent of this name.
+    pub subtask: fn(&str) -> String,
+    /// A record of a kind that has no drawing of its own.
+    pub unknown: fn(&str) -> String,
+    /// A file that has no name.
+    pub unnamed_file: Text,
+    /// The agent waits for answers to questions.
+    pub asks: Text,
+    /// The agent waits to be allowed something.
+    pub asks_permission: fn(&str) -> String,
+    /// What to do about a question that cannot be answered here.
+    pub asks_hint: Text,
+    /// Names the answers that a question offers.
+    pub choices: Text,
+}
+
+impl Default for TranscriptLabels {
+    fn default() -> Self {
+        Self {
+            you: "Your message".into(),
+            agent: "Answer".into(),
+            sending: "Sending…".into(),
+            thinking: "Thinking…".into(),
+            thought: "Thought".into(),
+            thought_for: |time| format!("Thought for {}", english_duration(time)),
+            working: "Working…".into(),
+            completion: "Task completed".into(),
+            compacted: "Context compacted".into(),
+            compacted_auto: "Context compacted automatically".into(),
+            interrupted: "Stopped".into(),
+            retrying: |wait, attempt| match wait.as_secs() {
+                0 => format!("The model did not answer. Retrying… (attempt {attempt})"),
+                seconds => {
+                    format!("The model did not answer. Retrying in {seconds} s (attempt {attempt})")
+                }
+            },
+            retried: |attempt| format!("The model did not answer. Retried (attempt {attempt})"),
+            subtask: |agent| format!("Handed to the agent {agent}"),
+            unknown: |kind| format!("Unknown record: {kind}"),
+            unnamed_file: "File".into(),
+            asks: "The agent asks you something and waits for the answer.".into(),
+            asks_permission: |what| format!("The agent waits to be allowed: {what}"),
+            asks_hint: "Answer where the agent runs, or stop it and say what you want instead."
+                .into(),
+            choices: "Offered answers".into(),
+        }
+    }
+}
