@@ -66,19 +66,6 @@ impl Step {
             Self::Test | Self::Doctest | Self::Doc => &[Need::WindowLibraries],
             Self::ClippyWasm => &[Need::Lints, Need::Wasm],
             Self::Web => &[Need::Wasm],
-            Self::Deny => "deny",
-            Self::Web => "web",
-            Self::E2e => "e2e",
-            Self::Desktop => "desktop",
-        }
-    }
-
-    /// What has to be on the machine for it.
-    pub(crate) fn needs(self) -> &'static [Need] {
-        match self {
-            Self::Fmt | Self::Tidy => &[],
-            Self::Clippy | Self::Test | Self::Doctest | Self::Doc => &[Need::WindowLibraries],
-            Self::ClippyWasm | Self::Web => &[Need::Wasm],
             Self::Deny => &[Need::CargoDeny],
             Self::E2e => e2e::NEEDS,
             Self::Desktop => &[Need::WindowLibraries, Need::Display],
