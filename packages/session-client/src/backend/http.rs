@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+mod calls;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(target_arch = "wasm32")]
@@ -16,17 +17,10 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, ready, select};
-use session_model::input::History;
-use session_model::{CallError, CallErrorKind, Draft};
-use session_wire::call::{
-    self, GetLegacySessionMessages, GetProject, GetSessionMessages, InterruptSession, Kind,
-    ListProjects, Nothing, OfProject, OfSession, Procedure, Project, SendMessage, SendMessageInput,
-    Started, TicketInput, WorkerVersion, ticket_path,
-};
-use session_wire::{CloudSessionId, EventId, ProjectId};
+use session_model::{CallError, CallErrorKind};
+use session_wire::call::{Kind, Procedure, WorkerVersion};
 
-use crate::backend::{Backend, Reply};
-use crate::{PlatformTimers, Secret, Timers};
+use crate::{PlatformTimers, Reply, Secret, Timers};
 use address::Addresses;
 
 /// How long a call may take.
@@ -173,91 +167,4 @@ fn unsendable(token: &Secret) -> Option<CallError> {
         kind: CallErrorKind::NotAuthorized,
         message: "The token holds characters that a header cannot carry.".to_owned(),
     })
-}
-
-impl Backend for HttpBackend {
-    fn list_projects(&self) -> Reply<Vec<Project>> {
-        self.call::<ListProjects>(&Nothing {})
-    }
-
-    fn load_project(&self, project: &ProjectId) -> Reply<Project> {
-        self.call::<GetProject>(&OfProject {
-            project_id: project.clone(),
-        })
-    }
-
-    fn start_session(&self, project: &ProjectId) -> Reply<Started> {
-        self.call::<call::StartSession>(&OfProject {
-            project_id: project.clone(),
-        })
-    }
-
-    fn send_message(&self, project: &ProjectId, draft: &Draft) -> Reply<Started> {
-        self.call::<SendMessage>(&SendMessageInput {
-            project_id: project.clone(),
-            message: draft.text.clone(),
-            images: draft.images.clone(),
-            model: draft.model.clone(),
-            force_new_session: false,
-        })
-    }
-
-    fn interrupt(&self, project: &ProjectId) -> Reply<()> {
-        let reply = self.call::<InterruptSession>(&OfProject {
-            project_id: project.clone(),
-        });
-        Box::pin(reply.map(|reply| answer::done(reply?)))
-    }
-
-    fn load_history(
-        &self,
-        project: &ProjectId,
-        session: &CloudSessionId,
-        version: &WorkerVersion,
-    ) -> Reply<History> {
-        let input = OfSession {
-            project_id: project.clone(),
-            cloud_agent_session_id: session.clone(),
-        };
-        match version {
-            WorkerVersion::V1 => {
-                let reply = self.call::<GetLegacySessionMessages>(&input);
-                Box::pin(reply.map(|reply| reply.map(History::V1)))
-            }
-            WorkerVersion::V2 | WorkerVersion::Other(_) => {
-                let reply = self.call::<GetSessionMessages>(&input);
-                Box::pin(reply.map(|reply| reply.map(History::V2)))
-            }
-        }
-    }
-
-    fn ticket(&self, session: &CloudSessionId, version: &WorkerVersion) -> Reply<Secret> {
-        let input = serde_json::to_string(&TicketInput {
-            cloud_agent_session_id: session.clone(),
-            organization_id: self.organization.clone(),
-        });
-        let input = match input {
-            Ok(input) => input,
-            Err(error) => return Box::pin(ready(Err(answer::unwritable(&error)))),
-        };
-        let response = self.fetch(
-            self.addresses.at(ticket_path(version)),
-            Some(input),
-            TICKET_TIME,
-        );
-        Box::pin(
-            response
-                .map(|response| response.and_then(|(status, text)| answer::ticket(status, &text))),
-        )
-    }
-
-    fn stream_url(
-        &self,
-        session: &CloudSessionId,
-        version: &WorkerVersion,
-        ticket: &Secret,
-        from: Option<EventId>,
-    ) -> Secret {
-        self.addresses.stream(session, version, ticket, from)
-    }
 }

@@ -48,12 +48,13 @@ impl Links {
 
     pub(super) fn poll_input(&mut self, cx: &mut Context<'_>) -> Poll<Input> {
         for _ in 0..self.links.len() {
-            self.turn = (self.turn + 1) % self.links.len();
-            let link = &mut self.links[self.turn];
+            let at = self.turn % self.links.len();
+            self.turn = at + 1;
+            let link = &mut self.links[at];
             if let Poll::Ready(news) = link.poll_news(cx) {
                 let (session, epoch) = (link.session, link.epoch);
                 if !matches!(news, News::Frame(_)) {
-                    self.links.remove(self.turn);
+                    self.links.remove(at);
                 }
                 return Poll::Ready(Input::Link {
                     session,

@@ -55,19 +55,24 @@ impl ManualTimers {
         left
     }
 
-    /// Lets whoever waits for drawing wait until [`draw`](ManualTimers::draw).
+    /// Lets whoever waits for drawing wait until it is [drawn](ManualTimers::draw).
     pub fn hold_drawing(&self) {
         self.0.borrow_mut().drawing.get_or_insert_default();
     }
 
     /// Draws once; the next drawing is held again.
     pub fn draw(&self) {
-        let waiting = std::mem::take(&mut self.0.borrow_mut().drawing);
+        self.release_drawing();
+        self.hold_drawing();
+    }
+
+    /// Draws, and lets drawing take no time again.
+    pub fn release_drawing(&self) {
+        let waiting = self.0.borrow_mut().drawing.take();
         for drawn in waiting.into_iter().flatten() {
             // Fails where nobody waits any more.
             let _ = drawn.send(());
         }
-        self.hold_drawing();
     }
 }
 

@@ -1,0 +1,102 @@
+//! Which procedure of the backend each call is.
+
+use futures_util::FutureExt;
+use futures_util::future::ready;
+use session_model::Draft;
+use session_model::input::History;
+use session_wire::call::{
+    GetLegacySessionMessages, GetProject, GetSessionMessages, InterruptSession, ListProjects,
+    Nothing, OfProject, OfSession, Project, SendMessage, SendMessageInput, StartSession, Started,
+    TicketInput, WorkerVersion, ticket_path,
+};
+use session_wire::{CloudSessionId, EventId, ProjectId};
+
+use super::{HttpBackend, TICKET_TIME, answer};
+use crate::{Backend, Reply, Secret};
+
+impl Backend for HttpBackend {
+    fn list_projects(&self) -> Reply<Vec<Project>> {
+        self.call::<ListProjects>(&Nothing {})
+    }
+
+    fn load_project(&self, project: &ProjectId) -> Reply<Project> {
+        self.call::<GetProject>(&OfProject {
+            project_id: project.clone(),
+        })
+    }
+
+    fn start_session(&self, project: &ProjectId) -> Reply<Started> {
+        self.call::<StartSession>(&OfProject {
+            project_id: project.clone(),
+        })
+    }
+
+    fn send_message(&self, project: &ProjectId, draft: &Draft) -> Reply<Started> {
+        self.call::<SendMessage>(&SendMessageInput {
+            project_id: project.clone(),
+            message: draft.text.clone(),
+            images: draft.images.clone(),
+            model: draft.model.clone(),
+            force_new_session: false,
+        })
+    }
+
+    fn interrupt(&self, project: &ProjectId) -> Reply<()> {
+        let reply = self.call::<InterruptSession>(&OfProject {
+            project_id: project.clone(),
+        });
+        Box::pin(reply.map(|reply| answer::done(reply?)))
+    }
+
+    fn load_history(
+        &self,
+        project: &ProjectId,
+        session: &CloudSessionId,
+        version: &WorkerVersion,
+    ) -> Reply<History> {
+        let input = OfSession {
+            project_id: project.clone(),
+            cloud_agent_session_id: session.clone(),
+        };
+        match version {
+            WorkerVersion::V1 => {
+                let reply = self.call::<GetLegacySessionMessages>(&input);
+                Box::pin(reply.map(|reply| reply.map(History::V1)))
+            }
+            WorkerVersion::V2 | WorkerVersion::Other(_) => {
+                let reply = self.call::<GetSessionMessages>(&input);
+                Box::pin(reply.map(|reply| reply.map(History::V2)))
+            }
+        }
+    }
+
+    fn ticket(&self, session: &CloudSessionId, version: &WorkerVersion) -> Reply<Secret> {
+        let input = serde_json::to_string(&TicketInput {
+            cloud_agent_session_id: session.clone(),
+            organization_id: self.organization.clone(),
+        });
+        let input = match input {
+            Ok(input) => input,
+            Err(error) => return Box::pin(ready(Err(answer::unwritable(&error)))),
+        };
+        let response = self.fetch(
+            self.addresses.at(ticket_path(version)),
+            Some(input),
+            TICKET_TIME,
+        );
+        Box::pin(
+            response
+                .map(|response| response.and_then(|(status, text)| answer::ticket(status, &text))),
+        )
+    }
+
+    fn stream_url(
+        &self,
+        session: &CloudSessionId,
+        version: &WorkerVersion,
+        ticket: &Secret,
+        from: Option<EventId>,
+    ) -> Secret {
+        self.addresses.stream(session, version, ticket, from)
+    }
+}
