@@ -6,6 +6,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod captures;
 mod fold;
 mod peer;
 mod project;

@@ -1,6 +1,6 @@
 //! The first generation: a transcript of whole messages, each sent again as it grows.
 
-mod echo;
+mod identity;
 mod reduce;
 mod rows;
 mod transcript;

@@ -1,10 +1,11 @@
 //! How an event changes a V1 transcript.
 
 use session_wire::stream::{AgentEvent, StreamEvent};
-use session_wire::v1::{Ask, Author, CloudMessage, Line, Say};
+use session_wire::v1::{Author, CloudMessage, Line, Say};
 use session_wire::{Fields, Timestamp};
 
-use super::transcript::{Identity, Transcript};
+use super::identity::Place;
+use super::transcript::Transcript;
 use crate::date;
 use crate::input::Draft;
 use crate::rows::RowId;
@@ -26,7 +27,7 @@ impl version::Transcript for Transcript {
                 let line = Line::decode(data)
                     .map_err(|error| format!("the V1 line cannot be read: {error}"))?;
                 if let Some(message) = message_of(line, at) {
-                    self.upsert(message, outbox, marks);
+                    self.upsert(message, applying.is_new, outbox, marks);
                 }
                 return Ok(Applied::Quiet);
             }
@@ -50,7 +51,7 @@ impl version::Transcript for Transcript {
     fn load(&mut self, messages: Vec<CloudMessage>, marks: &mut Marks<'_>) {
         let mut nothing_sent = Outbox::default();
         for message in messages {
-            self.upsert(message, &mut nothing_sent, marks);
+            self.upsert(message, true, &mut nothing_sent, marks);
         }
     }
 
@@ -89,14 +90,21 @@ impl version::Transcript for Transcript {
 }
 
 impl Transcript {
-    fn upsert(&mut self, message: CloudMessage, outbox: &mut Outbox, marks: &mut Marks<'_>) {
-        match self.by_identity.get(&Identity::of(&message)).copied() {
-            Some(row) => self.replace(row, message, marks),
-            None => {
-                if !self.take_echo(&message, outbox, marks) {
-                    self.append(message, false, marks);
-                }
+    fn upsert(
+        &mut self,
+        message: CloudMessage,
+        is_new: bool,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) {
+        match self.find(&message, is_new, outbox, marks) {
+            Place::Known(row) | Place::Successor(row) | Place::Echo(row) => {
+                self.replace(row, message, marks);
             }
+            Place::New => {
+                self.append(message, false, marks);
+            }
+            Place::Stale => {}
         }
     }
 }
@@ -111,9 +119,6 @@ fn message_of(line: Line, at: Timestamp) -> Option<CloudMessage> {
             .is_some_and(|name| matches!(name, "welcome" | "session_synced"))
     };
     if hidden(&line.kind) || hidden(&line.event) || (line.say.is_none() && line.ask.is_none()) {
-        return None;
-    }
-    if line.ask == Some(Ask::ResumeTask) || line.say == Some(Say::CheckpointSaved) {
         return None;
     }
     let author = match &line.say {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use session_wire::Timestamp;
-use session_wire::v1::{Ask, Author, CloudMessage, Say};
+use session_wire::v1::{Author, CloudMessage, Say};
 
+use super::identity::Identity;
 use super::visible;
 use crate::rows::{RowId, ThreadId, Turn, TurnId};
 use crate::session::Marks;
@@ -13,17 +13,9 @@ use crate::session::Marks;
 #[derive(Clone, Debug, Default)]
 pub struct Transcript {
     pub(super) entries: Vec<Entry>,
-    pub(super) by_identity: HashMap<Identity, RowId>,
+    pub(super) by_identity: HashMap<Identity, Vec<RowId>>,
     pub(super) order: Vec<RowId>,
     turns: Vec<TurnEntry>,
-}
-
-/// What tells whether a message is one that is known: two of different kinds may share a time.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Identity {
-    ts: Timestamp,
-    say: Option<Say>,
-    ask: Option<Ask>,
 }
 
 #[derive(Clone, Debug)]
@@ -40,16 +32,6 @@ pub(super) struct Entry {
 struct TurnEntry {
     turn: Turn,
     messages: Vec<RowId>,
-}
-
-impl Identity {
-    pub(super) fn of(message: &CloudMessage) -> Self {
-        Self {
-            ts: message.ts,
-            say: message.say.clone(),
-            ask: message.ask.clone(),
-        }
-    }
 }
 
 impl Transcript {
@@ -105,7 +87,10 @@ impl Transcript {
             .filter(|_| !begins_turn)
             .map_or(TurnId(row), |entry| entry.turn.id);
         if !is_optimistic {
-            self.by_identity.insert(Identity::of(&message), row);
+            self.by_identity
+                .entry(Identity::of(&message))
+                .or_default()
+                .push(row);
         }
         if let Some(last) = self.order.last() {
             marks.row(*last);
@@ -142,11 +127,17 @@ impl Transcript {
         if entry.message == message && !entry.is_optimistic {
             return;
         }
+        let identity = Identity::of(&message);
         entry.rewrites += u32::from(!message.words().starts_with(entry.message.words()));
         let was_visible = visible::is_visible(&entry.message);
         entry.message = message;
         entry.is_optimistic = false;
         let (turn, is_visible) = (entry.turn, visible::is_visible(&entry.message));
+        // The old name stays known: a repeat of the old state must not come in as a new message.
+        let rows = self.by_identity.entry(identity).or_default();
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
         marks.row(row);
         if was_visible != is_visible {
             self.project(turn, marks);

@@ -1,5 +1,7 @@
 //! The events of an agent's bus that a V2 transcript is made of.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -293,9 +295,12 @@ impl std::error::Error for EventError {}
 #[derive(Deserialize)]
 struct RawBusEvent<'a> {
     #[serde(borrow, rename = "type")]
-    kind: std::borrow::Cow<'a, str>,
+    kind: Option<Cow<'a, str>>,
     #[serde(borrow)]
     properties: Option<&'a RawValue>,
+    /// Where all projects share a bus, their events come in one more wrapping.
+    #[serde(borrow)]
+    payload: Option<&'a RawValue>,
 }
 
 mod properties {
@@ -403,7 +408,19 @@ impl BusEvent {
     /// As [`BusEvent::decode`].
     pub fn decode_text(text: &str) -> Result<Self, EventError> {
         let raw: RawBusEvent<'_> = serde_json::from_str(text).map_err(|_| EventError::NoType)?;
-        Self::from_properties(&raw.kind, raw.properties.map_or("{}", RawValue::get))
+        match (raw.kind, raw.payload) {
+            (Some(kind), _) => {
+                Self::from_properties(&kind, raw.properties.map_or("{}", RawValue::get))
+            }
+            (None, Some(payload)) => Self::decode_payload(payload.get()),
+            (None, None) => Err(EventError::NoType),
+        }
+    }
+
+    fn decode_payload(text: &str) -> Result<Self, EventError> {
+        let raw: RawBusEvent<'_> = serde_json::from_str(text).map_err(|_| EventError::NoType)?;
+        let kind = raw.kind.ok_or(EventError::NoType)?;
+        Self::from_properties(&kind, raw.properties.map_or("{}", RawValue::get))
     }
 
     fn from_properties(kind: &str, text: &str) -> Result<Self, EventError> {
