@@ -92,6 +92,16 @@ async fn procedure(
                 .call::<call::InterruptSession>(sessions::interrupt)
                 .await
         }
+        call::GetLegacySessionMessages::NAME => {
+            request
+                .call::<call::GetLegacySessionMessages>(history::legacy)
+                .await
+        }
+        call::GetSessionMessages::NAME => {
+            request
+                .call::<call::GetSessionMessages>(history::current)
+                .await
+        }
         _ => {
             let message = format!("No procedure found on path \"{}\"", request.path);
             request.failure(CallError::new(FailureCode::NotFound, message))

@@ -23,6 +23,7 @@ mod agent;
 mod calls;
 mod clock;
 mod config;
+mod fold;
 mod gateway;
 mod guard;
 mod ids;

@@ -7,6 +7,8 @@ mod restamp;
 mod scripts;
 mod stop_v1;
 mod stop_v2;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -73,14 +73,17 @@ impl Playback {
             .iter()
             .take(EVENTS_PER_STEP)
             .take_while(|line| self.due(line) <= now)
-            .count()
-            .max(1);
+            .count();
+        Some(self.step(due.max(1)))
+    }
+
+    fn step(&mut self, due: usize) -> Step {
         let events = self.events(self.position, self.position + due);
         self.position += due;
-        Some(Step {
+        Step {
             events: events.into_iter().map(NewEvent::agent).collect(),
             position: self.position as u64,
-        })
+        }
     }
 
     /// What the recorded agent would say if it were stopped now.
@@ -145,5 +148,19 @@ impl Playback {
             .iter()
             .filter_map(|line| self.restamp.event(&self.recording, &line.event))
             .collect()
+    }
+}
+
+#[cfg(test)]
+impl Playback {
+    /// One line, without a pause.
+    pub(super) fn next_line(&mut self) -> Option<Step> {
+        self.recording.lines.get(self.position)?;
+        Some(self.step(1))
+    }
+
+    /// Rewrites a value as an event's would be.
+    pub(super) fn restamp_value(&self, value: &mut serde_json::Value) {
+        self.restamp.walk(&self.recording, value);
     }
 }

@@ -63,7 +63,8 @@ impl Restamp {
         self.base.as_millis() - recording.origin.as_millis()
     }
 
-    fn walk(&self, recording: &Recording, value: &mut Value) {
+    /// Moves every time and replaces every id in a value.
+    pub(super) fn walk(&self, recording: &Recording, value: &mut Value) {
         match value {
             Value::Number(number) => {
                 if let Some(millis) = number.as_i64()
