@@ -7,7 +7,7 @@ mod link;
 mod outbox;
 mod phase;
 
-pub use applying::{Applying, Marks};
+pub use applying::{Applying, Arrival, Marks};
 pub use connection::{Connection, ConnectionState, Epoch, LostReason};
 pub use outbox::{Outbox, Outgoing, SendId};
 pub use phase::Phase;

@@ -1,8 +1,8 @@
 //! What a transcript is given with an event: the event in its envelope, and a place to mark changes.
 
-use session_wire::Timestamp;
 use session_wire::frame::Envelope;
 use session_wire::stream::StreamEvent;
+use session_wire::{EventId, Timestamp};
 
 use super::SessionKey;
 use crate::change::{Change, Step};
@@ -15,10 +15,32 @@ pub struct Applying<'a> {
     pub event: &'a StreamEvent<'a>,
     /// What it came in.
     pub envelope: &'a Envelope,
-    /// Whether it lies beyond everything stored that is known; a repeat may still carry newer state.
-    pub is_new: bool,
+    /// Where in the stream it stands.
+    pub arrival: Arrival,
     /// When it came.
     pub now: Timestamp,
+}
+
+/// Where in a session's stream an event stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// The event's place; zero for what is not stored and so never repeated.
+    pub event: EventId,
+    /// Whether it lies before the cursor: everything up to there has been applied once.
+    pub is_repeat: bool,
+}
+
+impl Arrival {
+    /// Whether something that was last changed by `known` is newer than this event. The same
+    /// event may come again with newer content.
+    pub(crate) fn is_older_than(self, known: EventId) -> bool {
+        self.event.0 > 0 && self.event < known
+    }
+
+    /// Whether the event has been applied to something that was last changed by `known`.
+    pub(crate) fn is_applied_in(self, known: EventId) -> bool {
+        self.event.0 > 0 && self.event <= known
+    }
 }
 
 /// Marks the changes of one session's transcript.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use session_wire::frame::{ErrorCode, ErrorFrame};
 use session_wire::{EventId, Timestamp};
 
+use super::applying::Arrival;
 use super::backoff;
 use crate::input::{CallError, CallErrorKind};
 
@@ -159,11 +160,11 @@ impl Connection {
         opened
     }
 
-    /// Moves the cursor forward. True when the event lies beyond it, or is not stored at all.
-    pub(crate) fn advance(&mut self, event: EventId) -> bool {
-        let is_new = event.0 == 0 || event > self.cursor;
+    /// Moves the cursor forward, never back, and tells where the event stands.
+    pub(crate) fn advance(&mut self, event: EventId) -> Arrival {
+        let is_repeat = event.0 > 0 && event <= self.cursor;
         self.cursor = self.cursor.max(event);
-        is_new
+        Arrival { event, is_repeat }
     }
 
     /// The server refuses in a frame; the close that follows decides what to do.
@@ -267,9 +268,9 @@ mod tests {
     fn the_cursor_only_moves_forward() {
         let mut connection = Connection::default();
         assert_eq!(connection.cursor(), None);
-        assert!(connection.advance(EventId(42)));
-        assert!(connection.advance(EventId(0)));
-        assert!(!connection.advance(EventId(7)));
+        assert!(!connection.advance(EventId(42)).is_repeat);
+        assert!(!connection.advance(EventId(0)).is_repeat);
+        assert!(connection.advance(EventId(7)).is_repeat);
         assert_eq!(connection.cursor(), Some(EventId(42)));
     }
 

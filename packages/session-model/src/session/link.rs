@@ -98,13 +98,13 @@ impl<V: Version> Session<V> {
         let Life::Live(live) = &mut self.life else {
             return;
         };
-        let is_new = live.connection.advance(envelope.event_id);
+        let arrival = live.connection.advance(envelope.event_id);
         let event = envelope.event();
         let applied = self.transcript.apply(
             &Applying {
                 event: &event,
                 envelope,
-                is_new,
+                arrival,
                 now,
             },
             &mut live.outbox,
@@ -118,6 +118,10 @@ impl<V: Version> Session<V> {
                 return;
             }
         };
+        // A repeat tells of a run that may long be over.
+        if arrival.is_repeat {
+            return;
+        }
         let phase = live.phase.after(&event, told);
         if phase != live.phase {
             live.phase = phase;

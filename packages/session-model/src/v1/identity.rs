@@ -7,7 +7,7 @@ use session_wire::v1::{Ask, Author, CloudMessage, Say};
 
 use super::transcript::Transcript;
 use crate::rows::RowId;
-use crate::session::{Marks, Outbox};
+use crate::session::{Arrival, Marks, Outbox};
 
 /// How far apart two times of the same words may lie: clocks differ, and sending takes a while.
 const WINDOW: Duration = Duration::from_secs(180);
@@ -49,12 +49,16 @@ impl Transcript {
     pub(super) fn find(
         &self,
         message: &CloudMessage,
-        is_new: bool,
+        arrival: Arrival,
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
     ) -> Place {
         if let Some(known) = self.by_identity.get(&Identity::of(message)) {
-            return self.among(known, message, is_new);
+            return self.among(known, message, arrival);
+        }
+        // Everything up to the cursor has been here: what is not there any more was taken out.
+        if arrival.is_repeat {
+            return Place::Stale;
         }
         if let Some(row) = claim(message, outbox) {
             marks.session();
@@ -64,36 +68,32 @@ impl Transcript {
             return Place::Stale;
         }
         match self.order.last() {
-            Some(last) if is_new && self.is_succeeded_by(*last, message) => Place::Successor(*last),
+            Some(last) if self.is_succeeded_by(*last, message) => Place::Successor(*last),
             _ => Place::New,
         }
     }
 
     /// Chunks of a command's output come under one time as messages of their own.
-    fn among(&self, known: &[RowId], message: &CloudMessage, is_new: bool) -> Place {
+    fn among(&self, known: &[RowId], message: &CloudMessage, arrival: Arrival) -> Place {
         let entries = || {
             known
                 .iter()
                 .rev()
-                .filter_map(|row| Some((*row, &self.entry(*row)?.message)))
+                .filter_map(|row| Some((*row, self.entry(*row)?)))
         };
-        let same_words = entries().find(|(_, known)| known.words() == message.words());
-        let extended = || entries().find(|(_, known)| message.words().starts_with(known.words()));
+        let same_words = entries().find(|(_, known)| known.message.words() == message.words());
+        let extended =
+            || entries().find(|(_, known)| message.words().starts_with(known.message.words()));
         let latest = || entries().next();
         let is_chunk = family(message) == "command_output" && !message.is_partial();
         let found = same_words
             .or_else(extended)
             .or_else(|| latest().filter(|_| !is_chunk));
-        let Some((row, known)) = found else {
-            return Place::New;
-        };
-        // A repeat may be of an earlier state than the one that is there.
-        let goes_back = message.is_partial()
-            && (!known.is_partial() || known.words().starts_with(message.words()));
-        if !is_new && goes_back {
-            Place::Stale
-        } else {
-            Place::Known(row)
+        match found {
+            Some((_, known)) if arrival.is_older_than(known.changed_by) => Place::Stale,
+            Some((row, _)) => Place::Known(row),
+            None if arrival.is_repeat => Place::Stale,
+            None => Place::New,
         }
     }
 

@@ -2,14 +2,14 @@
 
 use session_wire::stream::{AgentEvent, StreamEvent};
 use session_wire::v1::{Author, CloudMessage, Line, Say};
-use session_wire::{Fields, Timestamp};
+use session_wire::{EventId, Fields, Timestamp};
 
 use super::identity::Place;
 use super::transcript::Transcript;
 use crate::date;
 use crate::input::Draft;
 use crate::rows::RowId;
-use crate::session::{Applying, Marks, Outbox};
+use crate::session::{Applying, Arrival, Marks, Outbox};
 use crate::version::{self, Applied};
 
 impl version::Transcript for Transcript {
@@ -27,7 +27,7 @@ impl version::Transcript for Transcript {
                 let line = Line::decode(data)
                     .map_err(|error| format!("the V1 line cannot be read: {error}"))?;
                 if let Some(message) = message_of(line, at) {
-                    self.upsert(message, applying.is_new, outbox, marks);
+                    self.upsert(message, applying.arrival, outbox, marks);
                 }
                 return Ok(Applied::Quiet);
             }
@@ -42,8 +42,8 @@ impl version::Transcript for Transcript {
             _ => return Ok(Applied::Quiet),
         };
         // The stream's own notes have no identity: a repeat is told by its place in the stream.
-        if applying.is_new {
-            self.append(note, false, marks);
+        if !applying.arrival.is_repeat {
+            self.append(note, false, applying.arrival.event, marks);
         }
         Ok(Applied::Quiet)
     }
@@ -51,7 +51,7 @@ impl version::Transcript for Transcript {
     fn load(&mut self, messages: Vec<CloudMessage>, marks: &mut Marks<'_>) {
         let mut nothing_sent = Outbox::default();
         for message in messages {
-            self.upsert(message, true, &mut nothing_sent, marks);
+            self.upsert(message, Arrival::default(), &mut nothing_sent, marks);
         }
     }
 
@@ -75,7 +75,7 @@ impl version::Transcript for Transcript {
             images,
             ..system(now, Say::UserFeedback, draft.text.clone())
         };
-        self.append(message, true, marks)
+        self.append(message, true, EventId::default(), marks)
     }
 
     fn remove_optimistic(&mut self, row: RowId, marks: &mut Marks<'_>) {
@@ -93,16 +93,16 @@ impl Transcript {
     fn upsert(
         &mut self,
         message: CloudMessage,
-        is_new: bool,
+        arrival: Arrival,
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
     ) {
-        match self.find(&message, is_new, outbox, marks) {
+        match self.find(&message, arrival, outbox, marks) {
             Place::Known(row) | Place::Successor(row) | Place::Echo(row) => {
-                self.replace(row, message, marks);
+                self.replace(row, message, arrival.event, marks);
             }
             Place::New => {
-                self.append(message, false, marks);
+                self.append(message, false, arrival.event, marks);
             }
             Place::Stale => {}
         }

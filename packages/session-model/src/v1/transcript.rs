@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use session_wire::EventId;
 use session_wire::v1::{Author, CloudMessage, Say};
 
 use super::identity::Identity;
@@ -25,6 +26,8 @@ pub(super) struct Entry {
     pub(super) is_optimistic: bool,
     /// How often its text was replaced instead of extended.
     pub(super) rewrites: u32,
+    /// The event that it was last changed by.
+    pub(super) changed_by: EventId,
     turn: TurnId,
 }
 
@@ -72,6 +75,7 @@ impl Transcript {
         &mut self,
         mut message: CloudMessage,
         is_optimistic: bool,
+        event: EventId,
         marks: &mut Marks<'_>,
     ) -> RowId {
         // The task's prompt is the first message, with no kind of its own.
@@ -99,6 +103,7 @@ impl Transcript {
             message,
             is_optimistic,
             rewrites: 0,
+            changed_by: event,
             turn,
         });
         self.order.push(row);
@@ -117,13 +122,20 @@ impl Transcript {
     }
 
     /// Puts a newer state of a message in the place of the known one.
-    pub(super) fn replace(&mut self, row: RowId, mut message: CloudMessage, marks: &mut Marks<'_>) {
+    pub(super) fn replace(
+        &mut self,
+        row: RowId,
+        mut message: CloudMessage,
+        event: EventId,
+        marks: &mut Marks<'_>,
+    ) {
         let Some(entry) = self.entries.get_mut(row.index()) else {
             return;
         };
         if entry.message.author == Author::User {
             message.author = Author::User;
         }
+        entry.changed_by = entry.changed_by.max(event);
         if entry.message == message && !entry.is_optimistic {
             return;
         }

@@ -5,7 +5,7 @@ use session_wire::{MessageId, PartId, SessionId};
 
 use super::parts::{ended, text_of_mut};
 use super::transcript::Transcript;
-use crate::session::Marks;
+use crate::session::{Arrival, Marks};
 
 impl Transcript {
     pub(super) fn part_delta(
@@ -14,9 +14,13 @@ impl Transcript {
         message: &MessageId,
         id: &PartId,
         delta: &str,
+        arrival: Arrival,
         marks: &mut Marks<'_>,
     ) {
         let Some(row) = self.parts.get(id).copied() else {
+            if arrival.is_repeat {
+                return;
+            }
             // Whoever joins late hears of a part by its deltas first.
             let text = TextPart {
                 text: delta.to_owned(),
@@ -28,15 +32,17 @@ impl Transcript {
                 message_id: message.clone(),
                 body: PartBody::Text(text),
             };
-            self.add_part(part, marks);
+            self.add_part(part, arrival, marks);
             return;
         };
         let Some(entry) = self.part_mut(row) else {
             return;
         };
-        if ended(&entry.part.body) {
+        // Text that came once must not come twice, in a repeat or after the whole.
+        if ended(&entry.part.body) || arrival.is_applied_in(entry.changed_by) {
             return;
         }
+        entry.changed_by = entry.changed_by.max(arrival.event);
         let Some(text) = text_of_mut(&mut entry.part.body) else {
             return;
         };

@@ -1,11 +1,11 @@
 //! How messages come, change, are confirmed and go.
 
 use session_wire::v2::{Info, MessageError};
-use session_wire::{MessageId, SessionId};
+use session_wire::{EventId, MessageId, SessionId};
 
 use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
 use crate::rows::RowId;
-use crate::session::{Marks, Outbox};
+use crate::session::{Arrival, Marks, Outbox};
 
 impl Transcript {
     /// The row of a message, made where only a part of it has come.
@@ -18,6 +18,7 @@ impl Transcript {
             thread,
             info: MessageInfo::Early,
             parts: Vec::new(),
+            changed_by: EventId::default(),
             turn: None,
         };
         let row = self.insert(Entry::Message(entry));
@@ -25,17 +26,24 @@ impl Transcript {
         row
     }
 
-    pub(super) fn message_updated(&mut self, info: Info, is_new: bool, marks: &mut Marks<'_>) {
+    pub(super) fn message_updated(&mut self, info: Info, arrival: Arrival, marks: &mut Marks<'_>) {
+        // Everything up to the cursor has been here: what is not there any more was taken out.
+        if arrival.is_repeat && !self.messages.contains_key(info.id()) {
+            return;
+        }
         let row = self.ensure_message(info.session_id(), info.id());
         let Some(message) = self.message_mut(row) else {
             return;
         };
+        if arrival.is_older_than(message.changed_by) {
+            return;
+        }
+        message.changed_by = message.changed_by.max(arrival.event);
         let thread = message.thread;
         let error = error_of(&info).cloned();
         match &mut message.info {
             MessageInfo::Known(known) => {
-                let goes_back = !is_new && completed(known) && !completed(&info);
-                if **known == info || goes_back {
+                if **known == info {
                     return;
                 }
                 **known = info;
@@ -135,8 +143,4 @@ fn error_of(info: &Info) -> Option<&MessageError> {
         Info::Assistant(assistant) => assistant.error.as_ref(),
         Info::User(_) | Info::Other { .. } => None,
     }
-}
-
-fn completed(info: &Info) -> bool {
-    matches!(info, Info::Assistant(assistant) if assistant.time.completed.is_some())
 }

@@ -8,36 +8,44 @@ use session_wire::v2::{Part, PartBody, ToolPart, ToolState, ToolStatus};
 use super::part_order;
 use super::transcript::{Entry, PartEntry, Transcript};
 use crate::rows::RowId;
-use crate::session::{Marks, Outbox};
+use crate::session::{Arrival, Marks, Outbox};
 
 impl Transcript {
     pub(super) fn part_updated(
         &mut self,
         part: Part,
-        is_new: bool,
+        arrival: Arrival,
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
     ) {
         let row = match self.parts.get(&part.id).copied() {
             Some(row) => {
-                if !self.merge(row, part, is_new, marks) {
+                if !self.merge(row, part, arrival, marks) {
                     return;
                 }
                 row
             }
-            None => self.add_part(part, marks),
+            // Everything up to the cursor has been here: what is not there any more was taken out.
+            None if arrival.is_repeat => return,
+            None => self.add_part(part, arrival, marks),
         };
         self.confirm_by(row, outbox, marks);
     }
 
     /// Adds a part to its message, in the order of the ids.
-    pub(super) fn add_part(&mut self, part: Part, marks: &mut Marks<'_>) -> RowId {
+    pub(super) fn add_part(
+        &mut self,
+        part: Part,
+        arrival: Arrival,
+        marks: &mut Marks<'_>,
+    ) -> RowId {
         let message = self.ensure_message(&part.session_id, &part.message_id);
         let id = part.id.clone();
         let row = self.insert(Entry::Part(PartEntry {
             message,
             part,
             rewrites: 0,
+            changed_by: arrival.event,
         }));
         self.parts.insert(id.clone(), row);
         let parts = self
@@ -58,18 +66,19 @@ impl Transcript {
         row
     }
 
-    fn merge(&mut self, row: RowId, part: Part, is_new: bool, marks: &mut Marks<'_>) -> bool {
+    fn merge(&mut self, row: RowId, part: Part, arrival: Arrival, marks: &mut Marks<'_>) -> bool {
         let Some(entry) = self.part_mut(row) else {
             return false;
         };
+        if arrival.is_older_than(entry.changed_by) {
+            return false;
+        }
+        entry.changed_by = entry.changed_by.max(arrival.event);
         let mut next = part;
         let mut rewritten = false;
         match (text_of(&entry.part.body), text_of_mut(&mut next.body)) {
             (Some(known), Some(text)) => {
                 let has_ended = ended(&entry.part.body);
-                if has_ended && !is_new {
-                    return false;
-                }
                 // A snapshot that is older than the deltas, or that forgot its text, takes nothing away.
                 if text.is_empty()
                     || (!has_ended && known.len() > text.len() && known.starts_with(text.as_str()))

@@ -1,5 +1,6 @@
 //! How an event changes a V2 transcript.
 
+use session_wire::EventId;
 use session_wire::stream::StreamEvent;
 use session_wire::v2::{BusEvent, MessageError, SessionStatus, StoredMessage};
 
@@ -7,7 +8,7 @@ use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
 use crate::Timestamp;
 use crate::input::Draft;
 use crate::rows::{RowId, ThreadId};
-use crate::session::{Applying, Marks, Outbox};
+use crate::session::{Applying, Arrival, Marks, Outbox};
 use crate::version::{self, Applied};
 
 impl version::Transcript for Transcript {
@@ -22,7 +23,7 @@ impl version::Transcript for Transcript {
         match applying.event {
             StreamEvent::Agent(event) => {
                 let event = BusEvent::decode(*event).map_err(|error| error.to_string())?;
-                Ok(self.bus_event(event, applying.is_new, outbox, marks))
+                Ok(self.bus_event(event, applying.arrival, outbox, marks))
             }
             StreamEvent::Error { message, .. } => {
                 let data = serde_json::json!({ "message": message });
@@ -40,9 +41,9 @@ impl version::Transcript for Transcript {
     fn load(&mut self, messages: Vec<StoredMessage>, marks: &mut Marks<'_>) {
         let mut nothing_sent = Outbox::default();
         for message in messages {
-            self.message_updated(message.info, true, marks);
+            self.message_updated(message.info, Arrival::default(), marks);
             for part in message.parts {
-                self.part_updated(part, true, &mut nothing_sent, marks);
+                self.part_updated(part, Arrival::default(), &mut nothing_sent, marks);
             }
         }
     }
@@ -59,6 +60,7 @@ impl version::Transcript for Transcript {
                 sent_at: now,
             },
             parts: Vec::new(),
+            changed_by: EventId::default(),
             turn: None,
         }));
         self.place(row, marks);
@@ -83,15 +85,13 @@ impl Transcript {
     fn bus_event(
         &mut self,
         event: BusEvent,
-        is_new: bool,
+        arrival: Arrival,
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
     ) -> Applied {
         match event {
-            BusEvent::MessageUpdated { info } => self.message_updated(info, is_new, marks),
-            BusEvent::PartUpdated { part } => self.part_updated(part, is_new, outbox, marks),
-            // Text that a delta brings a second time would stand there twice.
-            BusEvent::PartDelta { .. } if !is_new => {}
+            BusEvent::MessageUpdated { info } => self.message_updated(info, arrival, marks),
+            BusEvent::PartUpdated { part } => self.part_updated(part, arrival, outbox, marks),
             BusEvent::PartDelta {
                 session_id,
                 message_id,
@@ -100,11 +100,21 @@ impl Transcript {
                 delta,
             } => {
                 if field == "text" {
-                    self.part_delta(&session_id, &message_id, &part_id, &delta, marks);
+                    self.part_delta(&session_id, &message_id, &part_id, &delta, arrival, marks);
                 }
             }
+            // A removal or a level that comes again tells of a state that may long be over.
+            _ if arrival.is_repeat => {}
             BusEvent::MessageRemoved { message_id, .. } => self.message_removed(&message_id, marks),
             BusEvent::PartRemoved { part_id, .. } => self.part_removed(&part_id, marks),
+            level => return self.session_event(level, marks),
+        }
+        Applied::Quiet
+    }
+
+    /// An event about a session itself: its title, what it does, what it waits for.
+    fn session_event(&mut self, event: BusEvent, marks: &mut Marks<'_>) -> Applied {
+        match event {
             BusEvent::SessionUpdated { info } => self.session_updated(&info, marks),
             BusEvent::SessionStatus { session_id, status } => {
                 let told = match status {
@@ -116,10 +126,11 @@ impl Transcript {
                     return told;
                 }
             }
-            BusEvent::SessionIdle { session_id } => {
-                if self.status_changed(&session_id, SessionStatus::Idle, marks) == ThreadId::ROOT {
-                    return Applied::Idle;
-                }
+            BusEvent::SessionIdle { session_id }
+                if self.status_changed(&session_id, SessionStatus::Idle, marks)
+                    == ThreadId::ROOT =>
+            {
+                return Applied::Idle;
             }
             BusEvent::SessionError { session_id, error } => {
                 self.session_error(session_id.as_ref(), error, marks);
@@ -160,7 +171,7 @@ impl Transcript {
                 self.threads[thread.0 as usize].prompts.settle(&request_id);
                 marks.session();
             }
-            BusEvent::SessionDeleted { .. } | BusEvent::Other { .. } => {}
+            _ => {}
         }
         Applied::Quiet
     }

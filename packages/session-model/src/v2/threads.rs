@@ -69,6 +69,11 @@ impl Prompts {
 }
 
 impl Transcript {
+    /// All threads, the root first.
+    pub fn threads(&self) -> impl Iterator<Item = ThreadId> + use<> {
+        (0..u32::try_from(self.threads.len()).unwrap_or(u32::MAX)).map(ThreadId)
+    }
+
     /// The thread of a child session, once it is known.
     pub fn thread_of(&self, session: &SessionId) -> Option<ThreadId> {
         self.thread_of.get(session).copied()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use session_wire::v2::{Info, Part, StoredMessage};
-use session_wire::{MessageId, PartId, SessionId, Timestamp};
+use session_wire::{EventId, MessageId, PartId, SessionId, Timestamp};
 
 use super::threads::Thread;
 use crate::input::Draft;
@@ -38,6 +38,8 @@ pub(super) struct MessageEntry {
     pub(super) info: MessageInfo,
     /// Its parts, in the order of their ids.
     pub(super) parts: Vec<RowId>,
+    /// The event that it was last changed by, its parts aside.
+    pub(super) changed_by: EventId,
     /// The turn that it is drawn in, once it is drawn.
     pub(super) turn: Option<TurnId>,
 }
@@ -59,6 +61,8 @@ pub(super) struct PartEntry {
     pub(super) part: Part,
     /// How often its text was replaced instead of extended.
     pub(super) rewrites: u32,
+    /// The event that it was last changed by.
+    pub(super) changed_by: EventId,
 }
 
 impl Default for Transcript {
