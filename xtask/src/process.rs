@@ -45,6 +45,19 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
     success(command, status)
 }
 
+/// Runs a program to its end; its output goes to the person only if it fails.
+pub(crate) fn run_quietly(command: &mut Command) -> Outcome {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| unstarted(command, &error))?;
+    if !output.status.success() {
+        print!("{}", String::from_utf8_lossy(&output.stdout));
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    success(command, output.status)
+}
+
 /// Runs a program to its end and returns what it wrote to its standard output.
 pub(crate) fn capture(command: &mut Command) -> Outcome<String> {
     let output = command

@@ -1,5 +1,6 @@
 //! Finds what is missing on this machine, piece by piece, and gets it.
 
+mod chromium;
 mod debian;
 mod deny;
 mod lints;
@@ -88,7 +89,7 @@ impl Need {
             Self::Wasm => Box::new(wasm::StandardLibrary),
             Self::WindowLibraries => Box::new(system::WINDOW_LIBRARIES),
             Self::Display => Box::new(system::DISPLAY),
-            Self::Chromium => Box::new(system::CHROMIUM),
+            Self::Chromium => Box::new(chromium::Chromium),
             Self::Node => Box::new(system::NODE),
             Self::NodePackages => Box::new(node::Packages::of(workspace)),
             Self::CargoDeny => Box::new(deny::CargoDeny),
@@ -97,7 +98,7 @@ impl Need {
 }
 
 /// The browser that tests drive.
-pub(crate) use system::chromium;
+pub(crate) use chromium::program as chromium;
 
 /// The checker of licences, sources and advisories.
 pub(crate) use deny::program as cargo_deny;

@@ -32,11 +32,11 @@ pub(crate) fn install(packages: &[&str]) -> Outcome {
     }
     let mut install = apt(rights, "install");
     install.args(["--no-install-recommends"]).args(packages);
-    match process::run(&mut install) {
+    match process::run_quietly(&mut install) {
         // Lists of another day may name packages that are no longer served.
         Err(_) if listed => {
             update(rights)?;
-            process::run(&mut install)
+            process::run_quietly(&mut install)
         }
         outcome => outcome,
     }
@@ -97,7 +97,7 @@ impl Rights {
 }
 
 fn update(rights: Rights) -> Outcome {
-    process::run(&mut apt(rights, "update"))
+    process::run_quietly(&mut apt(rights, "update"))
 }
 
 fn apt(rights: Rights, verb: &str) -> Command {

@@ -1,7 +1,5 @@
 //! The pieces that the system's own packages bring.
 
-use std::env;
-use std::path::PathBuf;
 use std::process::Command;
 
 use super::Piece;
@@ -15,11 +13,11 @@ const OLDEST_NODE: u32 = 18;
 /// A piece made of the system's packages.
 #[derive(Debug)]
 pub(crate) struct Packages {
-    name: &'static str,
-    debian: &'static [&'static str],
-    there: fn() -> bool,
+    pub(super) name: &'static str,
+    pub(super) debian: &'static [&'static str],
+    pub(super) there: fn() -> bool,
     /// What to say beside the packages' names where they cannot be installed from here.
-    otherwise: &'static str,
+    pub(super) otherwise: &'static str,
 }
 
 /// Libraries that a desktop window is linked with.
@@ -41,14 +39,6 @@ pub(crate) const DISPLAY: Packages = Packages {
     debian: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core"],
     there: has_display,
     otherwise: "the desktop test opens a real window on it",
-};
-
-/// The browser of the browser tests.
-pub(crate) const CHROMIUM: Packages = Packages {
-    name: "Chromium",
-    debian: &["chromium", "fonts-dejavu-core"],
-    there: || chromium().is_some(),
-    otherwise: "or set CHROMIUM to the path of an installed Chromium or Chrome",
 };
 
 /// Node and npm.
@@ -76,21 +66,6 @@ impl Piece for Packages {
             ))
         })
     }
-}
-
-/// The browser that tests drive: the one that `CHROMIUM` names, else an installed one.
-pub(crate) fn chromium() -> Option<PathBuf> {
-    if let Some(named) = env::var_os("CHROMIUM") {
-        return Some(PathBuf::from(named)).filter(|path| path.is_file());
-    }
-    [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ]
-    .into_iter()
-    .find_map(process::on_path)
 }
 
 fn has_window_libraries() -> bool {

@@ -5,11 +5,12 @@ use super::source::{Keep, shipped_lines};
 use super::tree::{File, Tree};
 
 /// What a platform's condition looks like.
-const PLATFORMS: [&str; 5] = [
+const PLATFORMS: [&str; 6] = [
     "target",
     "feature = \"web\"",
     "feature = \"native\"",
     "feature = \"desktop\"",
+    "unix",
     "windows",
 ];
 
