@@ -1,0 +1,22 @@
+//! Draws the blocks of a markdown document.
+#![doc = include_str!("markdown/docs.md")]
+
+mod block;
+mod clipboard;
+mod code;
+mod component;
+mod inline;
+mod labels;
+mod list;
+mod shared;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    component::{Markdown, MarkdownProps},
+    labels::MarkdownLabels,
+};
+
+/// The style sheet of [`Markdown`]; its colours, spaces and fonts are custom properties of the theme.
+pub const STYLE: &str = include_str!("markdown/style.css");

@@ -1,0 +1,54 @@
+//! The strings that a drawn document needs beside its own.
+
+use std::borrow::Cow;
+
+/// What the components say; English by default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkdownLabels {
+    /// On the button that copies a code block.
+    pub copy: Cow<'static, str>,
+    /// On the same button when the code was copied.
+    pub copied: Cow<'static, str>,
+    /// On the same button when the code could not be copied.
+    pub copy_failed: Cow<'static, str>,
+    /// Above code whose language is not named.
+    pub code: Cow<'static, str>,
+    /// Names a table to screen readers.
+    pub table: Cow<'static, str>,
+    /// Names the check box of a task that is not done.
+    pub task_open: Cow<'static, str>,
+    /// Names the check box of a task that is done.
+    pub task_done: Cow<'static, str>,
+    /// Goes in front of a footnote's name for screen readers.
+    pub footnote: Cow<'static, str>,
+    /// Above an alert of that kind.
+    pub note: Cow<'static, str>,
+    /// Above an alert of that kind.
+    pub tip: Cow<'static, str>,
+    /// Above an alert of that kind.
+    pub important: Cow<'static, str>,
+    /// Above an alert of that kind.
+    pub warning: Cow<'static, str>,
+    /// Above an alert of that kind.
+    pub caution: Cow<'static, str>,
+}
+
+impl Default for MarkdownLabels {
+    fn default() -> Self {
+        Self {
+            copy: "Copy".into(),
+            copied: "Copied".into(),
+            copy_failed: "Could not copy: select the code and copy it by hand".into(),
+            code: "Code".into(),
+            table: "Table".into(),
+            task_open: "Open task".into(),
+            task_done: "Finished task".into(),
+            footnote: "Footnote".into(),
+            note: "Note".into(),
+            tip: "Tip".into(),
+            important: "Important".into(),
+            warning: "Warning".into(),
+            caution: "Caution".into(),
+        }
+    }
+}
