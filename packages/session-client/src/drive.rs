@@ -48,6 +48,9 @@ pub const MAX_BATCH: usize = 512;
 /// ```
 pub fn drive(world: World) -> (Driver, Effects) {
     let (asked, effects) = mpsc::unbounded();
+    // A host's stream may end, and must not be asked again then.
+    let wakes = world.wakes.fuse().boxed_local();
+    let world = World { wakes, ..world };
     let driver = Driver {
         world,
         effects,

@@ -8,6 +8,7 @@ use std::task::{Context, Poll, Wake as TaskWake, Waker};
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
+use futures_util::stream::unfold;
 use session_client::testing::{Call, Peer, Scripted};
 use session_client::{Effects, MAX_BATCH, Secret, drive};
 use session_model::input::{History, Link};
@@ -306,6 +307,23 @@ fn the_world_coming_back_is_told() {
     rig.settle();
     assert_eq!(rig.given(), ["wake Online", "wake Visible"]);
     assert_eq!(rig.sizes(), [2]);
+}
+
+#[test]
+fn a_world_that_never_comes_back_again_is_no_end() {
+    let script = Scripted::new();
+    let mut world = script.world();
+    world.wakes = Box::pin(unfold(true, async |is_first| {
+        is_first.then_some((Wake::Online, false))
+    }));
+    let (driver, _effects) = drive(world);
+    let given = Rc::new(RefCell::new(0));
+    let counted = Rc::clone(&given);
+    let mut run: LocalBoxFuture<'_, ()> =
+        Box::pin(driver.run(move |inputs| *counted.borrow_mut() += inputs.len()));
+    assert!(!settle(&mut run));
+    assert!(!settle(&mut run));
+    assert_eq!(*given.borrow(), 1);
 }
 
 #[test]

@@ -215,6 +215,7 @@ async fn rest(mut connection: Box<dyn Connection>) -> Vec<String> {
     let mut said = Vec::new();
     let all = async {
         while let Some(item) = connection.next().await {
+            assert!(said.len() < 100, "it never ends: {said:?}");
             said.push(match item {
                 Ok(frame) => frame,
                 Err(Closed { code, reason }) => format!("{code} {reason}"),
