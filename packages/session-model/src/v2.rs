@@ -7,11 +7,13 @@ mod parts;
 mod reduce;
 mod rows;
 mod threads;
+mod totals;
 mod transcript;
 mod turns;
 
 pub use rows::{Row, UserRow};
 pub use threads::{Prompts, Thread};
+pub use totals::Totals;
 pub use transcript::Transcript;
 
 use session_wire::call::WorkerVersion;

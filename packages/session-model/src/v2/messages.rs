@@ -1,6 +1,6 @@
 //! How messages come, change, are confirmed and go.
 
-use session_wire::v2::{Info, MessageError};
+use session_wire::v2::{Info, MessageError, Tokens};
 use session_wire::{EventId, MessageId, SessionId};
 
 use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
@@ -45,6 +45,9 @@ impl Transcript {
             MessageInfo::Known(known) => {
                 if **known == info {
                     return;
+                }
+                if cost_of(known) != cost_of(&info) {
+                    marks.session();
                 }
                 **known = info;
                 let parts = message.parts.clone();
@@ -141,6 +144,13 @@ impl MessageEntry {
 fn error_of(info: &Info) -> Option<&MessageError> {
     match info {
         Info::Assistant(assistant) => assistant.error.as_ref(),
+        Info::User(_) | Info::Other { .. } => None,
+    }
+}
+
+fn cost_of(info: &Info) -> Option<(Option<f64>, Option<Tokens>)> {
+    match info {
+        Info::Assistant(assistant) => Some((assistant.cost, assistant.tokens)),
         Info::User(_) | Info::Other { .. } => None,
     }
 }

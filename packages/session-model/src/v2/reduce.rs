@@ -117,20 +117,10 @@ impl Transcript {
         match event {
             BusEvent::SessionUpdated { info } => self.session_updated(&info, marks),
             BusEvent::SessionStatus { session_id, status } => {
-                let told = match status {
-                    SessionStatus::Busy | SessionStatus::Retry { .. } => Applied::Busy,
-                    SessionStatus::Idle => Applied::Idle,
-                    SessionStatus::Other(_) => Applied::Quiet,
-                };
-                if self.status_changed(&session_id, status, marks) == ThreadId::ROOT {
-                    return told;
-                }
+                return self.status_changed(&session_id, status, marks);
             }
-            BusEvent::SessionIdle { session_id }
-                if self.status_changed(&session_id, SessionStatus::Idle, marks)
-                    == ThreadId::ROOT =>
-            {
-                return Applied::Idle;
+            BusEvent::SessionIdle { session_id } => {
+                return self.status_changed(&session_id, SessionStatus::Idle, marks);
             }
             BusEvent::SessionError { session_id, error } => {
                 self.session_error(session_id.as_ref(), error, marks);

@@ -3,12 +3,13 @@
 use session_wire::v2::{
     MessageError, PermissionRequest, QuestionRequest, Session, SessionStatus, Todo,
 };
-use session_wire::{RequestId, SessionId};
+use session_wire::{MessageId, RequestId, SessionId};
 
 use super::transcript::Transcript;
 use super::turns::TurnEntry;
 use crate::rows::{RowId, ThreadId};
 use crate::session::Marks;
+use crate::version::Applied;
 
 /// A session inside the agent.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Thread {
     pub(super) status: Option<SessionStatus>,
     pub(super) error: Option<MessageError>,
     pub(super) todos: Vec<Todo>,
+    /// The message from which on everything was taken back, until the next prompt.
+    pub(super) reverted_from: Option<MessageId>,
     pub(super) prompts: Prompts,
     /// Its messages in the order of their making.
     pub(super) order: Vec<RowId>,
@@ -52,6 +55,11 @@ impl Thread {
     /// Its to-do list.
     pub fn todos(&self) -> &[Todo] {
         &self.todos
+    }
+
+    /// The message from which on everything was taken back and is not drawn, if any was.
+    pub fn reverted_from(&self) -> Option<&MessageId> {
+        self.reverted_from.as_ref()
     }
 
     /// What it waits for the person to say.
@@ -109,18 +117,35 @@ impl Transcript {
             entry.title.clone_from(&info.title);
             marks.session();
         }
+        let reverted_from = info
+            .extra
+            .get("revert")
+            .and_then(|revert| revert["messageID"].as_str());
+        let reverted_from = reverted_from.map(MessageId::from);
+        if entry.reverted_from != reverted_from {
+            entry.reverted_from = reverted_from;
+            marks.session();
+            self.regroup(thread, marks);
+        }
     }
 
+    /// What a session's level tells of the run; children tell nothing of the root's.
     pub(super) fn status_changed(
         &mut self,
         session: &SessionId,
         status: SessionStatus,
         marks: &mut Marks<'_>,
-    ) -> ThreadId {
+    ) -> Applied {
         let thread = self.ensure_thread(session);
+        let told = match status {
+            _ if thread != ThreadId::ROOT => Applied::Quiet,
+            SessionStatus::Busy | SessionStatus::Retry { .. } => Applied::Busy,
+            SessionStatus::Idle => Applied::Idle,
+            SessionStatus::Other(_) => Applied::Quiet,
+        };
         let entry = &mut self.threads[thread.0 as usize];
         if entry.status.as_ref() == Some(&status) {
-            return thread;
+            return told;
         }
         match status {
             // Nothing asks any more; an abort says so in no other way.
@@ -130,7 +155,7 @@ impl Transcript {
         }
         entry.status = Some(status);
         marks.session();
-        thread
+        told
     }
 
     pub(super) fn session_error(

@@ -152,6 +152,7 @@ impl Transcript {
         let rows: Vec<RowId> = entry
             .messages
             .iter()
+            .filter(|message| !self.is_reverted(thread, **message))
             .flat_map(|message| self.rows_of(*message))
             .collect();
         let entry = &mut self.threads[thread.0 as usize].turns[index];
@@ -164,6 +165,19 @@ impl Transcript {
         if appears {
             marks.turns(thread);
         }
+    }
+
+    fn is_reverted(&self, thread: ThreadId, message: RowId) -> bool {
+        let thread = &self.threads[thread.0 as usize];
+        let Some(first) = thread
+            .reverted_from
+            .as_ref()
+            .and_then(|id| self.messages.get(id))
+        else {
+            return false;
+        };
+        let place = |row: RowId| thread.order.iter().position(|known| *known == row);
+        place(message) >= place(*first)
     }
 
     fn rows_of(&self, row: RowId) -> Vec<RowId> {
