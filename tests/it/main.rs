@@ -7,7 +7,10 @@
 )]
 
 mod captures;
+mod drawn;
 mod fold;
 mod peer;
 mod project;
 mod streams;
+mod v1;
+mod v2;

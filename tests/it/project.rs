@@ -9,6 +9,7 @@ use session_wire::call::{Started, WorkerVersion};
 use session_wire::v1;
 use tests::frame;
 
+use crate::drawn::drawn;
 use crate::peer::{Peer, SESSION, row};
 
 fn started(id: &str, version: Option<WorkerVersion>) -> Started {
@@ -48,41 +49,6 @@ fn versions(peer: &Peer) -> Vec<(WorkerVersion, bool)> {
     sessions
         .map(|session| (session.version(), matches!(session.life(), Life::Ended(_))))
         .collect()
-}
-
-/// The words of the rows that are drawn, a line a row.
-fn drawn(session: &AnySession) -> Vec<String> {
-    use session_model::{ThreadId, v1, v2};
-    match session {
-        AnySession::V1(session) => {
-            let transcript = session.transcript();
-            let turns = transcript
-                .turns(ThreadId::ROOT)
-                .filter_map(|turn| transcript.turn(turn));
-            turns
-                .flat_map(|turn| &turn.rows)
-                .map(|row| match transcript.row(*row) {
-                    Some(v1::Row::User(user)) => format!("user {:?}: {}", user.delivery, user.text),
-                    other => format!("{other:?}"),
-                })
-                .collect()
-        }
-        AnySession::V2(session) => {
-            let transcript = session.transcript();
-            let turns = transcript
-                .turns(ThreadId::ROOT)
-                .filter_map(|turn| transcript.turn(turn));
-            turns
-                .flat_map(|turn| &turn.rows)
-                .map(|row| match transcript.row(*row) {
-                    Some(v2::Row::User(user)) => {
-                        format!("user {:?}: {}", user.delivery, user.texts.join("|"))
-                    }
-                    other => format!("{other:?}"),
-                })
-                .collect()
-        }
-    }
 }
 
 #[test]
@@ -170,7 +136,7 @@ fn a_prepared_session_is_started_and_then_connected() {
 fn a_sent_message_keeps_its_row_from_the_first_moment() {
     let mut peer = Peer::live(&WorkerVersion::V2);
     peer.send("Hello");
-    assert_eq!(drawn(peer.active()), ["user Sending: Hello"]);
+    assert_eq!(drawn(peer.active()), ["user (sending): Hello"]);
     assert!(peer.active().is_streaming());
     answer(&mut peer, Ok(started(SESSION, Some(WorkerVersion::V2))));
     let AnySession::V2(session) = peer.active() else {
@@ -197,7 +163,7 @@ fn a_sent_message_keeps_its_row_from_the_first_moment() {
             &json!({ "type": "message.part.updated", "properties": { "part": part } }),
         ),
     ]);
-    assert_eq!(drawn(peer.active()), ["user Delivered: Hello"]);
+    assert_eq!(drawn(peer.active()), ["user: Hello"]);
     let AnySession::V2(session) = peer.active() else {
         panic!("the session is V2")
     };
@@ -248,13 +214,10 @@ fn sending_in_a_v1_session_upgrades_it() {
         versions(&peer),
         [(WorkerVersion::V1, true), (WorkerVersion::V2, false)]
     );
-    assert_eq!(
-        drawn(&peer.project.sessions()[0]),
-        ["user Delivered: Old task"]
-    );
+    assert_eq!(drawn(&peer.project.sessions()[0]), ["user: Old task"]);
     assert_eq!(
         drawn(&peer.project.sessions()[1]),
-        ["user Sending: New task"]
+        ["user (sending): New task"]
     );
     assert_eq!(peer.project.sessions()[0].info().ended_at, Some(peer.now));
     assert!(matches!(
@@ -293,7 +256,7 @@ fn another_id_does_not_tell_another_generation() {
         versions(&peer),
         [(WorkerVersion::V1, true), (WorkerVersion::V1, false)]
     );
-    assert_eq!(drawn(peer.active()), ["user Sending: Hello"]);
+    assert_eq!(drawn(peer.active()), ["user (sending): Hello"]);
 }
 
 #[test]
@@ -302,7 +265,7 @@ fn a_project_without_sessions_takes_a_message() {
     peer.input(Input::Open);
     peer.load(json!({ "id": "p1", "sessions": [] }));
     peer.send("Hello");
-    assert_eq!(drawn(peer.active()), ["user Sending: Hello"]);
+    assert_eq!(drawn(peer.active()), ["user (sending): Hello"]);
     answer(&mut peer, Ok(started("agent_1", Some(WorkerVersion::V2))));
     assert!(matches!(peer.effects.last(), Some(Effect::OpenStream(_))));
     assert_eq!(peer.project.sessions().len(), 1);
@@ -446,10 +409,7 @@ fn an_ended_session_loads_once_when_it_is_unfolded() {
         session: ended,
         result: Ok(session_model::History::V1(vec![message])),
     });
-    assert_eq!(
-        drawn(&peer.project.sessions()[0]),
-        ["user Delivered: Before"]
-    );
+    assert_eq!(drawn(&peer.project.sessions()[0]), ["user: Before"]);
 }
 
 #[test]
