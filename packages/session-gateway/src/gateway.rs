@@ -122,12 +122,13 @@ impl Gateway {
             stop.stopped().await;
         });
         let server = tokio::spawn(server.into_future());
-        shared.runner.resume().await?;
-        Ok(Running {
+        let running = Running {
             addr,
             shared: SharedDebug(shared),
             server,
-        })
+        };
+        running.shared.0.runner.resume().await?;
+        Ok(running)
     }
 }
 

@@ -7,6 +7,8 @@ pub(crate) mod runs;
 mod schema;
 pub(crate) mod sessions;
 mod tails;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::fs::{self, File, TryLockError};

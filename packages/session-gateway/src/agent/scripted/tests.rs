@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use session_wire::call::WorkerVersion;
-use session_wire::v2::{Info, PartBody, StoredMessage};
+use session_wire::v2::{Info, MessageError, PartBody, StoredMessage};
 use session_wire::{CloudSessionId, Timestamp};
 
 use super::*;
@@ -241,22 +241,19 @@ fn the_listing_names_every_script() {
         };
         let playback = Playback::new(recording, restamp, Ending::Complete, Speed::MAX, 0);
         let fold = fold(&version, all(&playback));
-        let text = match version {
-            WorkerVersion::V1 => {
-                let messages = fold.v1().unwrap();
-                assert_eq!(messages[0].words(), "/scripts");
-                messages[1].words().to_owned()
-            }
-            _ => {
-                let messages = fold.v2().unwrap();
-                assert_eq!(messages.len(), 2);
-                assert_is_settled(&messages, "listing");
-                let text = messages[1].parts.iter().find_map(|part| match &part.body {
-                    PartBody::Text(text) => Some(text.text.clone()),
-                    _ => None,
-                });
-                text.unwrap()
-            }
+        let text = if version == WorkerVersion::V1 {
+            let messages = fold.v1().unwrap();
+            assert_eq!(messages[0].words(), "/scripts");
+            messages[1].words().to_owned()
+        } else {
+            let messages = fold.v2().unwrap();
+            assert_eq!(messages.len(), 2);
+            assert_is_settled(&messages, "listing");
+            let text = messages[1].parts.iter().find_map(|part| match &part.body {
+                PartBody::Text(text) => Some(text.text.clone()),
+                _ => None,
+            });
+            text.unwrap()
         };
         for script in scripts::table(&version) {
             assert!(text.contains(&format!("**{}**", script.name)), "{text}");
@@ -332,7 +329,7 @@ async fn a_stopped_v2_text_keeps_what_was_said() {
         assistant
             .error
             .as_ref()
-            .is_some_and(|error| error.is_aborted())
+            .is_some_and(MessageError::is_aborted)
     );
     let PartBody::Text(text) = &parts.last().unwrap().body else {
         panic!("{parts:?}");

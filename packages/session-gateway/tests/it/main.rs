@@ -1,0 +1,15 @@
+//! The gateway from outside: real sockets, a real log.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod calls;
+mod client;
+mod origins;
+mod program;
+mod restarts;
+mod runs;
+mod streams;
