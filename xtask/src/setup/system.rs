@@ -61,7 +61,7 @@ impl Piece for Packages {
     fn get(&self) -> Outcome {
         debian::install(self.debian).map_err(|failure| {
             Failure::new(format!(
-                "{} is missing: {failure} ({})",
+                "{}: missing; {failure} ({})",
                 self.name, self.otherwise
             ))
         })
