@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use session_model::{
-    AnySession, CallError, CallErrorKind, ConnectionState, Effect, Input, Life, Link, Load, SendId,
-    SessionKey,
+    AnySession, CallError, CallErrorKind, ConnectionState, Effect, Input, Life, Link, Load,
+    NewSession, SendId, SessionKey,
 };
 use session_wire::call::{Started, WorkerVersion};
 use session_wire::v1;
@@ -432,4 +432,77 @@ fn nothing_happens_after_the_end() {
     peer.send("Hello");
     assert!(peer.take_effects().is_empty());
     assert!(peer.changes.is_empty());
+}
+
+fn new_sessions_asked_for(peer: &Peer) -> Vec<bool> {
+    let effects = peer.effects.iter();
+    effects
+        .filter_map(|effect| match effect {
+            Effect::SendMessage { in_new_session, .. } => Some(*in_new_session),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_new_session_begins_with_the_next_message() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    peer.input(Input::NewSession);
+    assert_eq!(peer.project.new_session(), NewSession::Wanted);
+    peer.input(Input::CancelNewSession);
+    assert_eq!(peer.project.new_session(), NewSession::No);
+    peer.input(Input::NewSession);
+    peer.send("Fresh");
+    assert_eq!(new_sessions_asked_for(&peer), [true]);
+    assert_eq!(drawn(peer.active()), ["user (sending): Fresh"]);
+    answer(&mut peer, Ok(started("agent_2", Some(WorkerVersion::V2))));
+    assert_eq!(
+        versions(&peer),
+        [(WorkerVersion::V2, true), (WorkerVersion::V2, false)]
+    );
+    assert_eq!(peer.project.new_session(), NewSession::No);
+}
+
+#[test]
+fn a_new_session_that_cannot_begin_is_still_wanted() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    peer.input(Input::NewSession);
+    peer.send("Fresh");
+    answer(&mut peer, Err(error(CallErrorKind::Unavailable)));
+    assert_eq!(peer.project.new_session(), NewSession::Wanted);
+    assert_eq!(peer.project.returned().unwrap().draft.text, "Fresh");
+    assert_eq!(versions(&peer), [(WorkerVersion::V2, false)]);
+}
+
+#[test]
+fn no_new_session_begins_under_an_answer() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    peer.send("Hello");
+    peer.input(Input::NewSession);
+    assert_eq!(peer.project.new_session(), NewSession::No);
+}
+
+#[test]
+fn a_session_that_is_gone_must_be_replaced() {
+    let mut peer = Peer::new();
+    peer.input(Input::Open);
+    peer.load(json!({
+        "id": "p1",
+        "session_id": "agent_gone",
+        "sessions": [row("agent_old", &WorkerVersion::V1, Some("2026-11-20T10:00:00Z"))],
+    }));
+    assert_eq!(peer.project.new_session(), NewSession::Required);
+    peer.input(Input::CancelNewSession);
+    assert_eq!(peer.project.new_session(), NewSession::Required);
+    peer.send("Anew");
+    assert_eq!(new_sessions_asked_for(&peer), [true]);
+    answer(&mut peer, Err(error(CallErrorKind::Network)));
+    assert_eq!(peer.project.new_session(), NewSession::Required);
+    peer.send("Anew");
+    answer(&mut peer, Ok(started("agent_2", Some(WorkerVersion::V2))));
+    assert_eq!(
+        versions(&peer),
+        [(WorkerVersion::V1, true), (WorkerVersion::V2, false)]
+    );
+    assert_eq!(peer.project.new_session(), NewSession::No);
 }

@@ -24,8 +24,13 @@ pub trait Backend {
     /// Starts a session that was prepared but never run.
     fn start_session(&self, project: &ProjectId) -> Reply<Started>;
 
-    /// Gives the person's message to the agent.
-    fn send_message(&self, project: &ProjectId, draft: &Draft) -> Reply<Started>;
+    /// Gives the person's message to the agent, in a new session where that is wanted.
+    fn send_message(
+        &self,
+        project: &ProjectId,
+        draft: &Draft,
+        in_new_session: bool,
+    ) -> Reply<Started>;
 
     /// Stops what the agent does.
     fn interrupt(&self, project: &ProjectId) -> Reply<()>;

@@ -157,13 +157,13 @@ impl Driver {
                 session,
                 send,
                 draft,
+                in_new_session,
             } => {
-                self.await_for(backend.send_message(&project, &draft), move |result| {
-                    Input::Sent {
-                        session,
-                        send,
-                        result,
-                    }
+                let sent = backend.send_message(&project, &draft, in_new_session);
+                self.await_for(sent, move |result| Input::Sent {
+                    session,
+                    send,
+                    result,
                 });
             }
             Effect::Interrupt { project } => {

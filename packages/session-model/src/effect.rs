@@ -33,6 +33,8 @@ pub enum Effect {
         send: SendId,
         /// The message.
         draft: Draft,
+        /// Whether it is to begin a new session.
+        in_new_session: bool,
     },
     /// Stop what the agent does. Outcome: [`Input::InterruptDone`](crate::Input::InterruptDone).
     Interrupt {

@@ -16,6 +16,10 @@ pub enum Input {
     Reload,
     /// The person sends a message.
     Send(Draft),
+    /// The person wants the next message to begin a new session.
+    NewSession,
+    /// The person wants to go on with the live session after all.
+    CancelNewSession,
     /// The person stops the agent.
     Interrupt,
     /// The person unfolds an ended session, or asks for it again after a failure.

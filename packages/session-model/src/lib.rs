@@ -23,7 +23,7 @@ pub mod version;
 pub use change::{Change, Step};
 pub use effect::{Effect, StreamRequest, Timer};
 pub use input::{CallError, CallErrorKind, Draft, History, Input, Link, Wake};
-pub use project::{Load, Project, Returned};
+pub use project::{Load, NewSession, Project, Returned};
 pub use rows::{Delivery, RowId, ThreadId, Turn, TurnId};
 pub use session::{
     Connection, ConnectionState, Dropped, Epoch, HistoryState, Life, LostReason, SendId, Session,

@@ -1,20 +1,24 @@
 //! A project: an ordered list of sessions, at most one of them live.
 
 mod load;
+mod new_session;
 mod roll;
+mod send;
 mod upgrade;
 
 pub use load::Load;
+pub use new_session::NewSession;
+pub use send::Returned;
 
 use session_wire::ProjectId;
-use session_wire::call::{Started, WorkerVersion};
+use session_wire::call::WorkerVersion;
 
 use crate::Timestamp;
 use crate::change::{Change, Step};
 use crate::effect::{Effect, Timer};
-use crate::input::{CallError, CallErrorKind, Draft, Input};
+use crate::input::{CallError, Input};
 use crate::project::roll::Rolls;
-use crate::session::{Life, SendId, SessionInfo, SessionKey};
+use crate::session::{Life, SessionInfo, SessionKey};
 use crate::version::AnySession;
 
 /// A conversation with coding agents: its sessions and what is common to them.
@@ -35,20 +39,12 @@ pub struct Project {
     sessions: Vec<AnySession>,
     next_session: u32,
     next_send: u64,
+    new_session: NewSession,
     is_interrupting: bool,
     failure: Option<CallError>,
     returned: Option<Returned>,
     rolls: Rolls,
     is_gone: bool,
-}
-
-/// A message that could not be sent, to be put back into the composer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Returned {
-    /// What the person wrote.
-    pub draft: Draft,
-    /// Why it could not be sent.
-    pub error: CallError,
 }
 
 impl Project {
@@ -62,6 +58,7 @@ impl Project {
             sessions: Vec::new(),
             next_session: 0,
             next_send: 0,
+            new_session: NewSession::No,
             is_interrupting: false,
             failure: None,
             returned: None,
@@ -105,6 +102,11 @@ impl Project {
         self.sessions.iter().rev().find(|session| session.is_live())
     }
 
+    /// Whether the next message begins a new session.
+    pub fn new_session(&self) -> NewSession {
+        self.new_session
+    }
+
     /// Whether the live session's agent works on an answer.
     pub fn is_streaming(&self) -> bool {
         self.active().is_some_and(AnySession::is_streaming)
@@ -141,6 +143,8 @@ impl Project {
                 send,
                 result,
             } => self.sent(session, send, result, now, &mut step),
+            Input::NewSession => self.want_new_session(&mut step),
+            Input::CancelNewSession => self.cancel_new_session(&mut step),
             Input::Interrupt => self.interrupt(&mut step),
             Input::InterruptDone(result) => self.interrupt_done(result, &mut step),
             Input::Started { session, result } => self.started(session, result, &mut step),
@@ -213,77 +217,6 @@ impl Project {
             .push(AnySession::new(version, key, info, life));
         step.mark(Change::Sessions);
         key
-    }
-
-    fn send(&mut self, draft: Draft, now: Timestamp, step: &mut Step) {
-        if draft.text.trim().is_empty() && draft.images.is_none() {
-            return;
-        }
-        if self.load != Load::Loaded {
-            // A project that is not there cannot take a message; nothing may be lost.
-            let message = "the project is not loaded".to_owned();
-            let error = CallError {
-                kind: CallErrorKind::Unavailable,
-                message,
-            };
-            self.returned = Some(Returned { draft, error });
-            step.mark(Change::Project);
-            return;
-        }
-        if let Some(model) = &draft.model {
-            self.model = Some(model.clone());
-        }
-        let session = match self.active() {
-            Some(active) => active.key(),
-            // The backend makes the session, and says with its answer which one it is.
-            None => self.add_session(
-                &WorkerVersion::V2,
-                SessionInfo::local(now, "user_initiated"),
-                Life::Live(Box::default()),
-                step,
-            ),
-        };
-        let send = SendId(self.next_send);
-        self.next_send += 1;
-        self.failure = None;
-        self.returned = None;
-        step.mark(Change::Project);
-        self.with(session, |session| {
-            session.post(send, draft.clone(), now, step);
-        });
-        step.ask(Effect::SendMessage {
-            project: self.id.clone(),
-            session,
-            send,
-            draft,
-        });
-    }
-
-    fn sent(
-        &mut self,
-        session: SessionKey,
-        send: SendId,
-        result: Result<Started, CallError>,
-        now: Timestamp,
-        step: &mut Step,
-    ) {
-        match result {
-            Ok(started) => self.run_in(session, send, started, now, step),
-            Err(error) => {
-                // The message may have moved to another session since it was sent.
-                let withdrawn = self
-                    .sessions
-                    .iter_mut()
-                    .find_map(|session| session.withdraw(send, step));
-                match withdrawn {
-                    Some(draft) => {
-                        self.returned = Some(Returned { draft, error });
-                        step.mark(Change::Project);
-                    }
-                    None => self.fail(error, step),
-                }
-            }
-        }
     }
 
     fn interrupt(&mut self, step: &mut Step) {

@@ -20,8 +20,8 @@ pub enum Call {
     LoadProject(ProjectId),
     /// [`Backend::start_session`].
     StartSession(ProjectId),
-    /// [`Backend::send_message`].
-    SendMessage(ProjectId, Draft),
+    /// [`Backend::send_message`], with whether it is to begin a new session.
+    SendMessage(ProjectId, Draft, bool),
     /// [`Backend::interrupt`].
     Interrupt(ProjectId),
     /// [`Backend::load_history`].
@@ -95,8 +95,17 @@ impl Backend for ScriptedBackend {
         self.starts.ask()
     }
 
-    fn send_message(&self, project: &ProjectId, draft: &Draft) -> Reply<Started> {
-        self.record(Call::SendMessage(project.clone(), draft.clone()));
+    fn send_message(
+        &self,
+        project: &ProjectId,
+        draft: &Draft,
+        in_new_session: bool,
+    ) -> Reply<Started> {
+        self.record(Call::SendMessage(
+            project.clone(),
+            draft.clone(),
+            in_new_session,
+        ));
         self.sends.ask()
     }
 

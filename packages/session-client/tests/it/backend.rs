@@ -66,7 +66,7 @@ async fn messages() {
         model: Some("m/1".to_owned()),
     };
     let (started, asked) = ask(200, STARTED, |backend| {
-        backend.send_message(&"p1".into(), &draft)
+        backend.send_message(&"p1".into(), &draft, false)
     })
     .await;
     assert_eq!(started.unwrap().cloud_agent_session_id.as_str(), "agent_1");

@@ -87,7 +87,7 @@ fn messages_are_sent() {
     rig.settle();
     assert_eq!(
         rig.script.backend.calls(),
-        [Call::SendMessage("p1".into(), draft)]
+        [Call::SendMessage("p1".into(), draft, false)]
     );
     assert_eq!(rig.given(), ["sent agent_1"]);
 }

@@ -3,7 +3,7 @@
 use session_wire::CloudSessionId;
 use session_wire::call::{self, SessionRow, Started};
 
-use super::Project;
+use super::{NewSession, Project};
 use crate::Timestamp;
 use crate::change::{Change, Step};
 use crate::effect::Effect;
@@ -67,6 +67,9 @@ impl Project {
         self.title = project.title;
         self.model = project.model_id.or_else(|| self.model.take());
         let current = current_row(&project.sessions, project.session_id.as_ref()).cloned();
+        if current.is_none() && self.active().is_none() && project.session_id.is_some() {
+            self.set_new_session(NewSession::Required, step);
+        }
         for row in &project.sessions {
             let is_current = current.as_ref() == Some(row);
             let key = self.known(row).unwrap_or_else(|| {
@@ -146,13 +149,14 @@ impl Project {
     }
 }
 
-/// The row that the project points at; without one, the first that has not ended, else none.
+/// The row that the project points at; where it points at none, the first that has not ended.
 fn current_row<'a>(
     rows: &'a [SessionRow],
     current: Option<&CloudSessionId>,
 ) -> Option<&'a SessionRow> {
-    rows.iter()
-        .find(|row| current.is_some() && row.cloud_agent_session_id.as_ref() == current)
-        .or_else(|| rows.iter().find(|row| row.ended_at.is_none()))
-        .filter(|row| row.ended_at.is_none())
+    let mut rows = rows.iter().filter(|row| row.ended_at.is_none());
+    match current {
+        Some(current) => rows.find(|row| row.cloud_agent_session_id.as_ref() == Some(current)),
+        None => rows.next(),
+    }
 }

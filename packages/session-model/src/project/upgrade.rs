@@ -42,6 +42,7 @@ impl Project {
                 session.adopt(info, step);
                 session.accepted(send, step);
             });
+            self.end_others(said_in, now, step);
             return;
         }
         if let Some(answers_in) = self
@@ -88,6 +89,18 @@ impl Project {
         let new = self.add_session(version, info, Life::Live(Box::default()), step);
         self.hand_over(old, new, now, step);
         self.with(new, |session| session.accepted(send, step));
+    }
+
+    /// Ends every live session but one: a project has at most one.
+    fn end_others(&mut self, kept: SessionKey, now: Timestamp, step: &mut Step) {
+        let others = self.sessions.iter().filter(|session| session.is_live());
+        let others: Vec<SessionKey> = others
+            .map(AnySession::key)
+            .filter(|key| *key != kept)
+            .collect();
+        for other in others {
+            self.hand_over(other, kept, now, step);
+        }
     }
 
     /// Ends one session and moves its unconfirmed messages into another.

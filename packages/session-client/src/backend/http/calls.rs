@@ -31,13 +31,18 @@ impl Backend for HttpBackend {
         })
     }
 
-    fn send_message(&self, project: &ProjectId, draft: &Draft) -> Reply<Started> {
+    fn send_message(
+        &self,
+        project: &ProjectId,
+        draft: &Draft,
+        in_new_session: bool,
+    ) -> Reply<Started> {
         self.call::<SendMessage>(&SendMessageInput {
             project_id: project.clone(),
             message: draft.text.clone(),
             images: draft.images.clone(),
             model: draft.model.clone(),
-            force_new_session: false,
+            force_new_session: in_new_session,
         })
     }
 
