@@ -9,13 +9,15 @@ mod transcript;
 pub use age::{Age, english_age, english_duration};
 pub use errors::ErrorLabels;
 pub use sessions::{ConnectionLabels, SessionLabels};
-pub use tools::{ToolLabels, ToolNames};
+pub use tools::{TodoStates, ToolLabels, ToolNames};
 pub use transcript::TranscriptLabels;
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+
+use crate::components::markdown::MarkdownLabels;
 
 /// A text of the interface.
 pub type Text = Cow<'static, str>;
@@ -54,6 +56,8 @@ pub struct Labels {
     pub tools: ToolLabels,
     /// What went wrong and what to do about it.
     pub errors: ErrorLabels,
+    /// Drawn markdown.
+    pub markdown: Rc<MarkdownLabels>,
 }
 
 /// The strings of the chat around its sessions.

@@ -4,11 +4,28 @@
 //! [`V1SessionMessages`] and [`V2SessionMessages`] draw one session each, for a host that brings
 //! its own frame. Every string comes from [`Labels`], every colour, space and font from the custom
 //! properties of [`theme`], and every state is a `data-*` attribute.
+#![allow(
+    unused_qualifications,
+    reason = "`rsx!` writes out the paths of event handlers"
+)]
 
+/// Counts a run of a component, in the tests of this crate only.
+macro_rules! rendered {
+    ($component:literal) => {
+        #[cfg(test)]
+        crate::renders::count($component);
+    };
+}
+pub(crate) use rendered;
+
+mod clock;
 pub mod components;
+mod drafts;
 mod handle;
 pub mod labels;
 pub mod markdown;
+#[cfg(test)]
+mod renders;
 mod store;
 pub mod theme;
 mod use_project;
@@ -16,6 +33,7 @@ mod use_project;
 pub use components::project_chat::ProjectChat;
 pub use components::v1_session_messages::V1SessionMessages;
 pub use components::v2_session_messages::V2SessionMessages;
+pub use drafts::{DraftStore, use_draft_store_provider};
 pub use handle::{Generation, ProjectHandle, SessionHandle};
 pub use labels::{Labels, use_labels, use_labels_provider};
 pub use session_client::{Backend, HttpBackend};

@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("project_chat/docs.md")]
 
+mod body;
 mod component;
 
 pub use component::{ProjectChat, ProjectChatProps};

@@ -1,7 +1,11 @@
 //! A list of turns, each a message and what answers it.
+//!
+#![doc = include_str!("thread/docs.md")]
 
+mod child;
 mod component;
 mod slot;
 mod turn;
 
+pub(crate) use child::Child;
 pub(crate) use component::Thread;

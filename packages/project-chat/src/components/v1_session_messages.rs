@@ -4,6 +4,8 @@
 
 mod component;
 mod generation;
+mod row;
+mod tools;
 
 pub use component::{V1SessionMessages, V1SessionMessagesProps};
 pub use generation::V1;

@@ -4,6 +4,9 @@
 
 mod component;
 mod generation;
+mod notices;
+mod row;
+mod tools;
 
 pub use component::{V2SessionMessages, V2SessionMessagesProps};
 pub use generation::V2;

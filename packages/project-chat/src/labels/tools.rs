@@ -32,6 +32,8 @@ pub struct ToolLabels {
     pub matches: fn(u64) -> String,
     /// A number of files.
     pub files: fn(u64) -> String,
+    /// The number that a failed command ended with.
+    pub exit_code: fn(i64) -> String,
     /// How many entries of a to-do list are done, of how many.
     pub done_of: fn(u64, u64) -> String,
     /// A question that has no answer so far.
@@ -107,6 +109,7 @@ impl Default for ToolLabels {
                 count => format!("{count} matches"),
             },
             files: |count| counted(count, "file"),
+            exit_code: |code| format!("exit {code}"),
             done_of: |done, all| format!("{done} of {all} done"),
             unanswered: "Not answered".into(),
             child: "What the agent did".into(),

@@ -1,39 +1,83 @@
 //! The frame of the chat: header, sessions, composer.
 
 use dioxus::prelude::*;
-use session_model::{AnySession, SessionKey};
-use session_wire::call::WorkerVersion;
+use session_model::Load;
 
-use crate::components::v1_session_messages::V1SessionMessages;
-use crate::components::v2_session_messages::V2SessionMessages;
+use super::body::Body;
+use crate::components::announcer::Announcer;
+use crate::components::composer::Composer;
+use crate::components::connection::{ConnectionBadge, ConnectionBanner};
+use crate::components::scroll_area::{JumpToLatest, use_scroll};
 use crate::handle::ProjectHandle;
+use crate::labels::use_labels;
 use crate::theme::Styles;
 
 /// The whole chat of a project.
 #[component]
-pub fn ProjectChat(project: ProjectHandle, class: Option<String>) -> Element {
-    let class = class.unwrap_or_default();
+pub fn ProjectChat(
+    /// The project.
+    project: ProjectHandle,
+    /// More classes for the element around everything.
+    class: Option<String>,
+    /// The nonce of the style sheet, for pages whose content security policy asks for one.
+    nonce: Option<String>,
+) -> Element {
     rsx! {
-        Styles {}
-        section { class: "pc-chat {class}",
-            h2 { {project.title()} }
-            for key in project.sessions() {
-                SessionView { key: "{project.serial()}.{key:?}", project, session: key }
-            }
+        Styles { nonce }
+        // Another project is another chat: nothing of the old one stays.
+        for project in [project] {
+            Frame { key: "{project.serial()}", project, class: class.clone() }
         }
     }
 }
 
 #[component]
-fn SessionView(project: ProjectHandle, session: SessionKey) -> Element {
-    let version = project.session(session, AnySession::version);
-    match version {
-        Some(WorkerVersion::V1) => rsx! {
-            V1SessionMessages { project, session }
-        },
-        Some(_) => rsx! {
-            V2SessionMessages { project, session }
-        },
-        None => VNode::empty(),
+fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
+    let labels = use_labels();
+    let scroll = use_scroll();
+    let load = project.load();
+    let class = class.map_or_else(|| "pc-chat".to_owned(), |class| format!("pc-chat {class}"));
+    rsx! {
+        section { class, "data-load": load_name(&load), aria_label: "{labels.chat.region}",
+            Header { project }
+            div { class: "pc-main",
+                Body { project, scroll }
+                div { class: "pc-jump-place",
+                    JumpToLatest { scroll }
+                }
+            }
+            div { class: "pc-foot",
+                ConnectionBanner { project }
+                if !matches!(load, Load::Failed(_)) {
+                    Composer { project, scroll }
+                }
+            }
+            Announcer { project }
+        }
+    }
+}
+
+#[component]
+fn Header(project: ProjectHandle) -> Element {
+    let labels = use_labels();
+    let title = project.title();
+    let title = match title.trim() {
+        "" if project.load() == Load::Loaded => labels.chat.untitled.as_ref(),
+        title => title,
+    };
+    rsx! {
+        header { class: "pc-header",
+            h2 { class: "pc-title", dir: "auto", title, "{title}" }
+            ConnectionBadge { project }
+        }
+    }
+}
+
+const fn load_name(load: &Load) -> &'static str {
+    match load {
+        Load::Waiting => "waiting",
+        Load::Loading => "loading",
+        Load::Loaded => "loaded",
+        Load::Failed(_) => "failed",
     }
 }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use session_model::v1::{self, Row};
 use session_model::{AnySession, RowId, Session, ThreadId, Turn, TurnId};
 
-use super::component::V1Row;
+use super::row::V1Row;
 use crate::handle::{Generation, SessionHandle};
 
 /// The V1 generation on the screen.

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use session_model::v2::{self, Row};
 use session_model::{AnySession, RowId, Session, ThreadId, Turn, TurnId};
 
-use super::component::V2Row;
+use super::row::V2Row;
 use crate::handle::{Generation, SessionHandle};
 
 /// The V2 generation on the screen.

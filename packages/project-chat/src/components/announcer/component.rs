@@ -1,0 +1,100 @@
+//! Says boundaries to screen readers.
+
+use dioxus::prelude::*;
+
+use crate::components::connection::{Link, link};
+use crate::handle::ProjectHandle;
+use crate::labels::{Labels, use_labels};
+
+/// The status region. What it says is what changed last.
+#[component]
+pub(crate) fn Announcer(project: ProjectHandle) -> Element {
+    let labels = use_labels();
+    let mut last = use_hook(|| CopyValue::new((Scene::default(), String::new())));
+    let scene = Scene {
+        is_streaming: project.is_streaming(),
+        connection: link(project).as_ref().map(Link::name),
+        failure: project
+            .failure()
+            .map(|error| labels.errors.of_call(&error).to_owned()),
+    };
+    let (before, mut text) = last.peek().clone();
+    if let Some(said) = said(&before, &scene, &labels) {
+        text = said;
+    }
+    last.set((scene, text.clone()));
+    rsx! {
+        div { class: "pc-announcer pc-hidden", role: "status", "aria-live": "polite", "{text}" }
+    }
+}
+
+/// What is worth saying when it changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Scene {
+    is_streaming: bool,
+    connection: Option<&'static str>,
+    failure: Option<String>,
+}
+
+/// What to say about a change; none where nothing that matters has changed.
+fn said(before: &Scene, now: &Scene, labels: &Labels) -> Option<String> {
+    if now.failure.is_some() && now.failure != before.failure {
+        return now.failure.clone();
+    }
+    let (was, is) = (before.connection, now.connection);
+    let is_broken = |state: Option<&str>| matches!(state, Some("waiting" | "lost"));
+    if is != was && is_broken(is) && !is_broken(was) {
+        return Some(labels.connection.waiting_short.to_string());
+    }
+    if is != was && is == Some("lost") {
+        return Some(labels.connection.lost_short.to_string());
+    }
+    if is != was && is == Some("open") && was.is_some_and(|was| was != "closed") {
+        return Some(labels.connection.open.to_string());
+    }
+    match (before.is_streaming, now.is_streaming) {
+        (false, true) => Some(labels.chat.answer_started.to_string()),
+        (true, false) => Some(labels.chat.answer_finished.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scene(is_streaming: bool, connection: &'static str) -> Scene {
+        Scene {
+            is_streaming,
+            connection: Some(connection),
+            failure: None,
+        }
+    }
+
+    fn check(before: &Scene, now: &Scene, expected: Option<&str>) {
+        let labels = Labels::default();
+        assert_eq!(said(before, now, &labels).as_deref(), expected);
+    }
+
+    #[test]
+    fn boundaries_are_said_and_nothing_else() {
+        let idle = scene(false, "open");
+        let busy = scene(true, "open");
+        check(&idle, &idle, None);
+        check(&idle, &busy, Some("The agent is answering."));
+        check(&busy, &busy, None);
+        check(&busy, &idle, Some("The agent has finished."));
+        check(&scene(false, "closed"), &scene(false, "opening"), None);
+    }
+
+    #[test]
+    fn a_lost_connection_is_said_once_and_so_is_its_return() {
+        let open = scene(true, "open");
+        let waiting = scene(true, "waiting");
+        let opening = scene(true, "opening");
+        check(&open, &waiting, Some("Reconnecting…"));
+        check(&waiting, &opening, None);
+        check(&opening, &open, Some("Connected"));
+        check(&waiting, &scene(true, "lost"), Some("Disconnected"));
+    }
+}

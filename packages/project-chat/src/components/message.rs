@@ -1,0 +1,7 @@
+//! The person's message.
+//!
+#![doc = include_str!("message/docs.md")]
+
+mod component;
+
+pub(crate) use component::{Said, draw, file};

@@ -1,0 +1,70 @@
+//! Draws a notice.
+
+use dioxus::prelude::*;
+
+use crate::components::icon::{Glyph, icon};
+use crate::labels::Labels;
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    Danger,
+    Warning,
+    Info,
+}
+
+impl Tone {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Danger => "danger",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    const fn glyph(self) -> Glyph {
+        match self {
+            Self::Danger | Self::Warning => Glyph::Alert,
+            Self::Info => Glyph::Info,
+        }
+    }
+}
+
+/// Something that the person should know.
+#[derive(Clone, Debug)]
+pub(crate) struct Notice<'a> {
+    /// What it is about, for `data-row`.
+    pub(crate) about: &'static str,
+    pub(crate) tone: Tone,
+    /// What happened and what to do next.
+    pub(crate) text: &'a str,
+    /// The same in the words of the program that it happened in; empty where there are none.
+    pub(crate) details: &'a str,
+}
+
+/// Draws a notice, with `actions` at its end.
+pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Labels) -> Element {
+    let details = notice.details.trim();
+    let has_details = !details.is_empty() && details != notice.text;
+    rsx! {
+        div {
+            class: "pc-notice",
+            "data-row": notice.about,
+            "data-tone": notice.tone.as_str(),
+            role: "note",
+            span { class: "pc-notice-glyph", {icon(notice.tone.glyph())} }
+            div { class: "pc-notice-text",
+                p { dir: "auto", "{notice.text}" }
+                if has_details {
+                    details {
+                        summary { "{labels.errors.details}" }
+                        pre { class: "pc-pre", dir: "auto", tabindex: "0", "{details}" }
+                    }
+                }
+            }
+            if let Some(actions) = actions {
+                div { class: "pc-notice-actions", {actions} }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What is between header and composer: the sessions, or what stands in their place.
+
+use dioxus::prelude::*;
+use session_model::session::Life;
+use session_model::{AnySession, Change, Load, Project, SessionKey, ThreadId};
+
+use crate::components::placeholder::{Empty, Failed, Skeleton};
+use crate::components::scroll_area::{ScrollArea, ScrollHandle};
+use crate::components::session::SessionView;
+use crate::handle::ProjectHandle;
+
+/// The sessions of a project that is loaded.
+#[component]
+pub(super) fn Body(project: ProjectHandle, scroll: ScrollHandle) -> Element {
+    match project.load() {
+        Load::Waiting | Load::Loading => rsx! {
+            Skeleton {}
+        },
+        Load::Failed(error) => rsx! {
+            Failed { project, error }
+        },
+        Load::Loaded => rsx! {
+            ScrollArea { scroll,
+                Sessions { project }
+                EmptyHint { project }
+            }
+        },
+    }
+}
+
+/// The sessions in order. Rerun when one comes or goes.
+#[component]
+fn Sessions(project: ProjectHandle) -> Element {
+    crate::rendered!("sessions");
+    let keys = project.sessions();
+    let current = project.peek(latest_ended);
+    rsx! {
+        for session in keys {
+            SessionView {
+                key: "{session:?}",
+                project,
+                session,
+                is_current: Some(session) == current,
+            }
+        }
+    }
+}
+
+fn latest_ended(project: &Project) -> Option<SessionKey> {
+    let mut sessions = project.sessions().iter().rev();
+    let ended = sessions.find(|session| matches!(session.life(), Life::Ended(_)));
+    ended.map(AnySession::key)
+}
+
+/// Says what to do while there is nothing to read.
+#[component]
+fn EmptyHint(project: ProjectHandle) -> Element {
+    let keys = project.sessions();
+    let is_empty = match keys.as_slice() {
+        [] => true,
+        [only] => {
+            let changes = [Change::Session(*only), Change::Turns(*only, ThreadId::ROOT)];
+            project.read(&changes, |project| {
+                project.session(*only).is_none_or(is_silent)
+            })
+        }
+        _ => false,
+    };
+    if is_empty {
+        rsx! {
+            Empty {}
+        }
+    } else {
+        VNode::empty()
+    }
+}
+
+/// Whether a session has nothing to show and nothing is to come of itself.
+fn is_silent(session: &AnySession) -> bool {
+    let has_ended = matches!(session.life(), Life::Ended(_));
+    let is_connecting = session
+        .connection()
+        .is_some_and(|connection| connection.is_connecting());
+    !has_ended && session.is_empty() && !session.is_streaming() && !is_connecting
+}

@@ -1,0 +1,52 @@
+//! Draws what the agent thinks.
+
+use std::time::Duration;
+
+use dioxus::prelude::*;
+
+use crate::components::fold::Fold;
+use crate::components::icon::{Glyph, icon};
+use crate::components::words::{self, Reader, Words};
+use crate::labels::Labels;
+
+/// Thoughts, and how long they took, where that is known.
+pub(crate) struct Thinking<'a> {
+    pub(crate) words: Words<'a>,
+    pub(crate) duration: Option<Duration>,
+}
+
+/// Draws thoughts. While they are folded their words are not read.
+pub(crate) fn draw(
+    thinking: &Thinking<'_>,
+    reader: CopyValue<Reader>,
+    fold: Fold,
+    labels: &Labels,
+) -> Element {
+    let is_streaming = thinking.words.is_streaming;
+    let is_open = fold.is_open(is_streaming);
+    let title = match thinking.duration {
+        _ if is_streaming => labels.transcript.thinking.to_string(),
+        Some(duration) => (labels.transcript.thought_for)(duration),
+        None => labels.transcript.thought.to_string(),
+    };
+    rsx! {
+        div {
+            class: "pc-reasoning",
+            "data-row": "reasoning",
+            "data-streaming": is_streaming.then_some("true"),
+            "data-open": is_open,
+            button {
+                class: "pc-reasoning-line",
+                r#type: "button",
+                aria_expanded: is_open,
+                onclick: move |_| fold.toggle(is_streaming),
+                {icon(Glyph::Thought)}
+                span { "{title}" }
+                span { class: "pc-chevron", {icon(Glyph::Chevron)} }
+            }
+            if is_open {
+                div { class: "pc-reasoning-body", {words::draw(reader, thinking.words, labels)} }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The markdown document of a row's words, which grows as they do.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+
+use super::markdown::Markdown;
+use crate::labels::Labels;
+use crate::markdown::{Blocks, Document};
+
+/// Words that may grow, as the model gives them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Words<'a> {
+    pub(crate) text: &'a str,
+    /// How often the words were replaced instead of extended.
+    pub(crate) rewrites: u32,
+    pub(crate) is_streaming: bool,
+}
+
+/// Keeps a document in step with a row's words at the cost of what is new in them.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    document: Document,
+    rewrites: u32,
+    seen: usize,
+}
+
+impl Reader {
+    /// The blocks of the words as they are now.
+    pub(crate) fn read(&mut self, words: Words<'_>) -> Blocks {
+        let added = words
+            .text
+            .get(self.seen..)
+            .filter(|_| words.rewrites == self.rewrites);
+        match added {
+            Some(added) => self.document.push(added),
+            None => self.document.replace(words.text),
+        }
+        self.rewrites = words.rewrites;
+        self.seen = words.text.len();
+        if !words.is_streaming {
+            self.document.finish();
+        }
+        self.document.blocks().clone()
+    }
+}
+
+/// A row's reader, made once. Nothing is read before the words are drawn.
+pub(crate) fn use_reader() -> CopyValue<Reader> {
+    use_hook(|| CopyValue::new(Reader::default()))
+}
+
+/// Draws words as markdown.
+pub(crate) fn draw(mut reader: CopyValue<Reader>, words: Words<'_>, labels: &Labels) -> Element {
+    let blocks = reader.write().read(words);
+    let labels = Rc::clone(&labels.markdown);
+    rsx! {
+        Markdown { blocks, labels }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str, rewrites: u32, is_streaming: bool) -> Words<'_> {
+        Words {
+            text,
+            rewrites,
+            is_streaming,
+        }
+    }
+
+    fn check(reader: &mut Reader, words: Words<'_>) {
+        let mut whole = Document::new();
+        whole.push(words.text);
+        if !words.is_streaming {
+            whole.finish();
+        }
+        assert_eq!(reader.read(words), *whole.blocks());
+        assert_eq!(reader.document.source(), words.text);
+    }
+
+    #[test]
+    fn follows_words_that_grow_are_replaced_and_end() {
+        let mut reader = Reader::default();
+        check(&mut reader, words("Some **bo", 0, true));
+        check(&mut reader, words("Some **bold** words", 0, true));
+        check(&mut reader, words("Other", 1, true));
+        check(&mut reader, words("Other words", 1, false));
+        check(&mut reader, words("Short", 2, false));
+    }
+}
