@@ -3,7 +3,7 @@
 use serde_json::json;
 use session_model::{
     AnySession, CallError, CallErrorKind, ConnectionState, Effect, Input, Life, Link, Load,
-    NewSession, SendId, SessionKey,
+    LostReason, NewSession, SendId, SessionKey, Wake,
 };
 use session_wire::call::{Started, WorkerVersion};
 use session_wire::v1;
@@ -505,4 +505,150 @@ fn a_session_that_is_gone_must_be_replaced() {
         [(WorkerVersion::V1, true), (WorkerVersion::V2, false)]
     );
     assert_eq!(peer.project.new_session(), NewSession::No);
+}
+
+fn opened(peer: &mut Peer) -> usize {
+    let effects = peer.take_effects();
+    effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::OpenStream(_)))
+        .count()
+}
+
+/// Loses the connection until it is not tried again by itself.
+fn exhaust(peer: &mut Peer) {
+    loop {
+        let stream = peer.stream();
+        peer.take_effects();
+        peer.link(
+            stream,
+            Link::Closed {
+                code: 1006,
+                reason: String::new(),
+            },
+        );
+        let timer = peer
+            .take_effects()
+            .into_iter()
+            .find_map(|effect| match effect {
+                Effect::SetTimer { timer, .. } => Some(timer),
+                _ => None,
+            });
+        let Some(timer) = timer else { break };
+        peer.input(Input::Timer(timer));
+    }
+    let state = peer.active().connection().unwrap().state();
+    assert_eq!(state, &ConnectionState::Lost(LostReason::Exhausted));
+}
+
+#[test]
+fn a_reconnect_to_an_idle_session_never_shows_streaming() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    assert!(!peer.active().is_streaming());
+    let stream = peer.stream();
+    peer.link(
+        stream,
+        Link::Closed {
+            code: 1006,
+            reason: String::new(),
+        },
+    );
+    assert!(peer.active().connection().unwrap().is_connecting());
+    peer.input(Input::Reconnect(peer.active().key()));
+    assert!(!peer.active().is_streaming());
+    peer.frames(&[frame(SESSION, 1, "heartbeat", &json!({}))]);
+    assert!(!peer.active().is_streaming());
+}
+
+#[test]
+fn streaming_ends_with_the_run_however_it_ends() {
+    for (kind, data) in [
+        ("complete", json!({})),
+        ("interrupted", json!({})),
+        ("error", json!({ "error": "boom", "fatal": true })),
+        ("wrapper_disconnected", json!({})),
+    ] {
+        let mut peer = Peer::live(&WorkerVersion::V2);
+        peer.frames(&[frame(SESSION, 1, "started", &json!({}))]);
+        assert!(peer.active().is_streaming());
+        peer.frames(&[frame(SESSION, 2, kind, &data)]);
+        assert!(!peer.active().is_streaming(), "{kind}");
+    }
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    peer.frames(&[frame(SESSION, 1, "started", &json!({}))]);
+    let stream = peer.stream();
+    peer.link(
+        stream,
+        Link::Closed {
+            code: 1006,
+            reason: String::new(),
+        },
+    );
+    assert!(!peer.active().is_streaming());
+}
+
+#[test]
+fn an_outage_ends_in_nothing_final() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    exhaust(&mut peer);
+    peer.input(Input::Wake(Wake::Online));
+    assert_eq!(opened(&mut peer), 1);
+    peer.input(Input::Wake(Wake::Visible));
+    assert_eq!(opened(&mut peer), 0);
+}
+
+#[test]
+fn a_sent_message_reopens_an_exhausted_connection_once() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    exhaust(&mut peer);
+    peer.send("Hello");
+    answer(&mut peer, Err(error(CallErrorKind::Unavailable)));
+    assert_eq!(opened(&mut peer), 0);
+    for _ in 0..2 {
+        peer.send("Hello");
+        answer(&mut peer, Ok(started(SESSION, None)));
+    }
+    assert_eq!(opened(&mut peer), 1);
+}
+
+#[test]
+fn who_is_refused_twice_is_not_tried_again_by_a_message() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    for _ in 0..2 {
+        let stream = peer.stream();
+        peer.link(
+            stream,
+            Link::Closed {
+                code: 4001,
+                reason: String::new(),
+            },
+        );
+    }
+    let state = peer.active().connection().unwrap().state().clone();
+    assert_eq!(state, ConnectionState::Lost(LostReason::NotAuthorized));
+    peer.take_effects();
+    peer.send("Hello");
+    answer(&mut peer, Ok(started(SESSION, None)));
+    assert_eq!(opened(&mut peer), 0);
+    peer.input(Input::Reconnect(peer.active().key()));
+    assert_eq!(opened(&mut peer), 1);
+}
+
+#[test]
+fn a_send_that_settles_after_stop_opens_nothing_and_stops_nothing_more() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    peer.frames(&[frame(SESSION, 1, "heartbeat", &json!({}))]);
+    peer.send("Hello");
+    peer.input(Input::Interrupt);
+    answer(&mut peer, Ok(started(SESSION, None)));
+    peer.input(Input::InterruptDone(Ok(())));
+    let effects = peer.take_effects();
+    let stops = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Interrupt { .. }));
+    assert_eq!(stops.count(), 1);
+    let streams = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::OpenStream(_)));
+    assert_eq!(streams.count(), 1, "only the first one");
 }

@@ -177,7 +177,7 @@ impl<V: Version> Session<V> {
             .is_some_and(|live| live.phase.is_running() || live.outbox.is_sending())
     }
 
-    /// Whether the agent's run goes on although the connection does not.
+    /// Whether its connection is being opened, or will be by itself.
     pub fn is_connecting(&self) -> bool {
         self.live()
             .is_some_and(|live| live.connection.is_connecting())
@@ -272,7 +272,10 @@ impl<V: Version> Session<V> {
             live.phase = Phase::Running;
         }
         step.mark(Change::Session(self.key));
-        self.connect(step);
+        // The backend is there after all; who it refused, it still refuses.
+        if live.connection.is_worth_reopening() {
+            self.connect(step);
+        }
     }
 
     /// Takes a message back that was not confirmed: it leaves the transcript.

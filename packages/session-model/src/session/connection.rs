@@ -118,6 +118,14 @@ impl Connection {
         self.state == ConnectionState::Closed
     }
 
+    /// Whether a sign of life from the backend is reason enough to open it.
+    pub(crate) fn is_worth_reopening(&self) -> bool {
+        matches!(
+            self.state,
+            ConnectionState::Closed | ConnectionState::Lost(LostReason::Exhausted)
+        )
+    }
+
     pub(crate) fn is_current(&self, epoch: Epoch) -> bool {
         self.epoch == epoch && (self.is_opening() || self.is_open())
     }

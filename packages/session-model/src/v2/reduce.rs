@@ -91,7 +91,7 @@ impl Transcript {
     ) -> Applied {
         match event {
             BusEvent::MessageUpdated { info } => self.message_updated(info, arrival, marks),
-            BusEvent::PartUpdated { part } => self.part_updated(part, arrival, outbox, marks),
+            BusEvent::PartUpdated { part, .. } => self.part_updated(part, arrival, outbox, marks),
             BusEvent::PartDelta {
                 session_id,
                 message_id,
@@ -115,7 +115,9 @@ impl Transcript {
     /// An event about a session itself: its title, what it does, what it waits for.
     fn session_event(&mut self, event: BusEvent, marks: &mut Marks<'_>) -> Applied {
         match event {
-            BusEvent::SessionUpdated { info } => self.session_updated(&info, marks),
+            BusEvent::SessionCreated { info } | BusEvent::SessionUpdated { info } => {
+                self.session_updated(&info, marks)
+            }
             BusEvent::SessionStatus { session_id, status } => {
                 return self.status_changed(&session_id, status, marks);
             }
@@ -152,10 +154,12 @@ impl Transcript {
             BusEvent::QuestionSettled {
                 session_id,
                 request_id,
+                ..
             }
             | BusEvent::PermissionSettled {
                 session_id,
                 request_id,
+                ..
             } => {
                 let thread = self.ensure_thread(&session_id);
                 self.threads[thread.0 as usize].prompts.settle(&request_id);

@@ -175,6 +175,14 @@ impl Transcript {
                 kind: "patch",
                 fields: &patch.extra,
             },
+            PartBody::Snapshot(snapshot) => Row::Unknown {
+                kind: "snapshot",
+                fields: &snapshot.extra,
+            },
+            PartBody::Agent(agent) => Row::Unknown {
+                kind: "agent",
+                fields: &agent.extra,
+            },
             PartBody::Other { kind, fields } => Row::Unknown { kind, fields },
         }
     }

@@ -117,11 +117,8 @@ impl Transcript {
             entry.title.clone_from(&info.title);
             marks.session();
         }
-        let reverted_from = info
-            .extra
-            .get("revert")
-            .and_then(|revert| revert["messageID"].as_str());
-        let reverted_from = reverted_from.map(MessageId::from);
+        let reverted_from = info.revert.as_ref();
+        let reverted_from = reverted_from.map(|revert| revert.message_id.clone());
         if entry.reverted_from != reverted_from {
             entry.reverted_from = reverted_from;
             marks.session();

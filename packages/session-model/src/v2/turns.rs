@@ -228,9 +228,14 @@ impl Transcript {
             PartBody::Text(_) | PartBody::Reasoning(_) => {
                 text_of(&entry.part.body).is_some_and(|text| !text.trim_start().is_empty())
             }
-            PartBody::StepStart(_) | PartBody::StepFinish(_) | PartBody::Patch(_) => false,
-            PartBody::Other { kind, .. } => kind != "snapshot",
-            PartBody::File(_)
+            // An agent is named in the person's words; the part only marks the place.
+            PartBody::StepStart(_)
+            | PartBody::StepFinish(_)
+            | PartBody::Snapshot(_)
+            | PartBody::Patch(_)
+            | PartBody::Agent(_) => false,
+            PartBody::Other { .. }
+            | PartBody::File(_)
             | PartBody::Tool(_)
             | PartBody::Retry(_)
             | PartBody::Compaction(_)
