@@ -1,6 +1,7 @@
 //! The gateway as a program.
 
 mod cli;
+mod signals;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -49,7 +50,7 @@ fn serve(config: Config) -> ExitCode {
 
 async fn run(config: Config) -> ExitCode {
     // Listened for from the start, so that no signal is missed.
-    let stopped = match signals() {
+    let stopped = match signals::stop() {
         Ok(stopped) => stopped,
         Err(error) => return refuse(&error),
     };
@@ -65,28 +66,4 @@ async fn run(config: Config) -> ExitCode {
     stopped.await;
     running.shutdown().await;
     ExitCode::SUCCESS
-}
-
-/// Waits for Ctrl-C, or where there are signals for SIGTERM.
-#[cfg(unix)]
-fn signals() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
-}
-
-/// Waits for Ctrl-C.
-#[cfg(windows)]
-fn signals() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupt = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupt.recv().await;
-    })
 }

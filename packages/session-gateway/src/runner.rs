@@ -76,21 +76,30 @@ impl Runner {
 
     fn tell(&self, session: &CloudSessionId, command: Command) {
         let mut sessions = self.lock();
-        let commands = sessions.entry(session.clone()).or_insert_with(|| {
-            let (commands, orders) = mpsc::unbounded_channel();
-            let task = session::Worker {
-                session: session.clone(),
-                log: self.log.clone(),
-                agent: Arc::clone(&self.agent),
-                stop: self.stop.clone(),
-                orders,
-            };
-            tokio::spawn(self.stop.track(task.work()));
-            commands
-        });
-        if commands.send(command).is_err() {
-            tracing::debug!("a session's task has ended because the gateway stops");
+        let unheard = match sessions.get(session) {
+            Some(worker) => worker.send(command).err().map(|unsent| unsent.0),
+            None => Some(command),
+        };
+        if let Some(command) = unheard {
+            let worker = self.spawn(session);
+            if worker.send(command).is_err() {
+                tracing::debug!("a session's task has ended because the gateway stops");
+            }
+            sessions.insert(session.clone(), worker);
         }
+    }
+
+    fn spawn(&self, session: &CloudSessionId) -> mpsc::UnboundedSender<Command> {
+        let (commands, orders) = mpsc::unbounded_channel();
+        let worker = session::Worker {
+            session: session.clone(),
+            log: self.log.clone(),
+            agent: Arc::clone(&self.agent),
+            stop: self.stop.clone(),
+            orders,
+        };
+        tokio::spawn(self.stop.track(worker.work()));
+        commands
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<CloudSessionId, mpsc::UnboundedSender<Command>>> {

@@ -19,7 +19,8 @@ const CHANGES_PER_COMMIT: usize = 64;
 
 /// Told how the commit went.
 type Reply = Box<dyn FnOnce(&rusqlite::Result<()>) + Send>;
-type Job = Box<dyn FnOnce(&Write<'_>) -> Reply + Send>;
+/// Given a transaction, or why there is none.
+type Job = Box<dyn FnOnce(Result<&Write<'_>>) -> Reply + Send>;
 
 /// What a change may do.
 pub(crate) struct Write<'a> {
@@ -60,7 +61,7 @@ impl Writer {
     ) -> Result<T> {
         let (sender, answer) = oneshot::channel();
         let job: Job = Box::new(move |write| {
-            let result = write.in_savepoint(change);
+            let result = write.and_then(|write| write.in_savepoint(change));
             Box::new(move |committed: &rusqlite::Result<()>| {
                 let result = match committed {
                     Ok(()) => result,
@@ -134,13 +135,21 @@ fn commit(
     jobs: impl Iterator<Item = Job>,
     tails: &Tails,
 ) -> rusqlite::Result<()> {
-    let transaction =
-        Transaction::new_unchecked(connection, rusqlite::TransactionBehavior::Immediate)?;
+    let begun = Transaction::new_unchecked(connection, rusqlite::TransactionBehavior::Immediate);
+    let transaction = match begun {
+        Ok(transaction) => transaction,
+        Err(error) => {
+            for job in jobs {
+                job(Err(LogError::Commit(error.to_string())))(&Ok(()));
+            }
+            return Err(error);
+        }
+    };
     let write = Write {
         connection: &transaction,
         grown: RefCell::default(),
     };
-    let replies: Vec<Reply> = jobs.map(|job| job(&write)).collect();
+    let replies: Vec<Reply> = jobs.map(|job| job(Ok(&write))).collect();
     let grown = write.grown.into_inner();
     let outcome = transaction.commit();
     if outcome.is_ok() {

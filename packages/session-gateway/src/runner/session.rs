@@ -27,6 +27,8 @@ enum Left {
     Stopped,
     /// The log cannot be written; the run goes on at the next order.
     Log(LogError),
+    /// The same, and whoever gave an order was told.
+    Told,
 }
 
 impl From<LogError> for Left {
@@ -43,7 +45,7 @@ impl Worker {
         loop {
             match self.run_next().await {
                 Ok(true) => continue,
-                Ok(false) => {}
+                Ok(false) | Err(Left::Told) => {}
                 Err(Left::Stopped | Left::Log(LogError::Closed)) => return,
                 Err(Left::Log(error)) => {
                     tracing::error!("session {} cannot go on: {error}", self.session);
@@ -193,7 +195,7 @@ impl Worker {
             .await;
         let failed = stored.is_err();
         answer(done, stored);
-        if failed { Err(Left::Stopped) } else { Ok(()) }
+        if failed { Err(Left::Told) } else { Ok(()) }
     }
 
     async fn end(&self, run: &Run, events: Vec<NewEvent>, state: RunState) -> Result<(), LogError> {

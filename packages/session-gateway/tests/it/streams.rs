@@ -134,6 +134,26 @@ async fn a_client_that_was_away_gets_the_rest() {
 }
 
 #[tokio::test]
+async fn a_client_that_does_not_read_misses_nothing() {
+    let gate = Gate::open("max").await;
+    let session = gate.current(WORD_COUNTER).await;
+    let seeded = gate.last(&session);
+    let mut slow = gate.stream("v2", &session, Some(seeded)).await;
+    let mut quick = gate.stream("v2", &session, Some(seeded)).await;
+    for end in 0..3 {
+        gate.send(WORD_COUNTER, "long").await;
+        let frames = quick.until_kind("complete").await;
+        assert!(frames.len() > 4900, "{end}");
+    }
+    let mut frames = Vec::new();
+    for _ in 0..3 {
+        frames.extend(slow.until_kind("complete").await);
+    }
+    let seeded = usize::try_from(seeded).unwrap();
+    assert!(stored(&frames) == gate.stored(&session)[seeded..]);
+}
+
+#[tokio::test]
 async fn an_open_question_is_asked_again() {
     // Slow enough that the gateway can be stopped while the question is open.
     let gate = Gate::open("0.2").await;

@@ -134,7 +134,7 @@ fn words_of(prompt: &MessageId, lines: &[Line]) -> Result<usize, RecordingError>
         .position(|line| {
             matches!(
                 BusEvent::decode_text(line.event.get()),
-                Ok(BusEvent::PartUpdated { part }) if part.message_id == *prompt
+                Ok(BusEvent::PartUpdated { part, .. }) if part.message_id == *prompt
             )
         })
         .map(|index| index + 1)
