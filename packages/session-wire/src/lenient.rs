@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::Fields;
 
@@ -13,7 +13,19 @@ where
     T: DeserializeOwned + Default,
 {
     let value = Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(value).unwrap_or_default())
+    let whole = whole(&value);
+    Ok(serde_json::from_value(value)
+        .or_else(|error| whole.map_or(Err(error), serde_json::from_value))
+        .unwrap_or_default())
+}
+
+/// The integer that `1.0` is: programs write counts in either form.
+fn whole(value: &Value) -> Option<Value> {
+    let number = value.as_number().filter(|number| number.is_f64())?;
+    // Decimal text is the one conversion that can neither truncate nor wrap.
+    let digits = format!("{:.0}", number.as_f64()?);
+    let integer: Number = serde_json::from_str(&digits).ok()?;
+    (integer.as_f64() == number.as_f64()).then_some(Value::Number(integer))
 }
 
 /// Reads a list, leaving out the items that have another shape.
@@ -22,13 +34,24 @@ where
     D: Deserializer<'de>,
     T: DeserializeOwned,
 {
+    maybe_list(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads a list that may be absent, leaving out the items that have another shape.
+pub(crate) fn maybe_list<'de, D, T>(deserializer: D) -> Result<Option<Vec<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
     let Value::Array(items) = Value::deserialize(deserializer)? else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
-    Ok(items
-        .into_iter()
-        .filter_map(|item| serde_json::from_value(item).ok())
-        .collect())
+    Ok(Some(
+        items
+            .into_iter()
+            .filter_map(|item| serde_json::from_value(item).ok())
+            .collect(),
+    ))
 }
 
 /// Takes a required string out of an object.

@@ -10,8 +10,11 @@
 pub mod call;
 pub mod frame;
 pub mod id;
+pub mod json;
 mod lenient;
+mod nested;
 mod open_enum;
+mod record;
 pub mod stream;
 pub mod time;
 pub mod v1;

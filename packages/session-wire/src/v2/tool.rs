@@ -1,60 +1,50 @@
-//! How far a tool's use is.
-
-use serde::{Deserialize, Serialize};
+//! A tool's use, and how far it is.
 
 use super::part::FilePart;
 use crate::open_enum::open_enum;
-use crate::{Fields, Timestamp, lenient};
+use crate::record::record;
+use crate::{CallId, Fields, Timestamp};
 
-/// The state of a tool's use, flat as it travels: which fields are there depends on `status`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ToolState {
-    /// How far it is.
-    #[serde(deserialize_with = "lenient::field")]
-    pub status: ToolStatus,
-    /// What the model gave it; empty while it is pending.
-    #[serde(deserialize_with = "lenient::field")]
-    pub input: Fields,
-    /// A line about it; may be empty or of several lines.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub title: Option<String>,
-    /// What it gave back, once completed.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub output: Option<String>,
-    /// Why it failed, if it did.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub error: Option<String>,
-    /// What the tool says of itself: output so far, differences, the child's session.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub metadata: Option<Fields>,
-    /// When it began and ended.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub time: Option<ToolTime>,
-    /// Files that it gave back.
-    #[serde(
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "lenient::list"
-    )]
-    pub attachments: Vec<FilePart>,
-    /// Every other field, as it came.
-    #[serde(flatten)]
-    pub extra: Fields,
+record! {
+    /// A tool's use.
+    #[derive(Default)]
+    ToolPart {
+        /// The call, as the model named it.
+        #[serde(rename = "callID")]
+        call_id?: CallId,
+        /// The tool's name; it can change while the call is read.
+        tool: String,
+        /// How far it is.
+        state: ToolState,
+        /// What the agent keeps with it.
+        metadata?: Fields,
+    }
+}
+
+record! {
+    /// The state of a tool's use, flat as it travels: which fields are there depends on `status`.
+    #[derive(Default)]
+    ToolState {
+        /// How far it is.
+        status: ToolStatus,
+        /// What the model gave it; empty while it is pending.
+        input: Fields,
+        /// What the model has written of the input so far.
+        raw?: String,
+        /// A line about it; may be empty or of several lines.
+        title?: String,
+        /// What it gave back, once completed.
+        output?: String,
+        /// Why it failed, if it did.
+        error?: String,
+        /// What the tool says of itself: output so far, differences, the child's session.
+        metadata?: Fields,
+        /// When it began and ended.
+        time?: ToolTime,
+        /// Files that it gave back.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<FilePart>,
+    }
 }
 
 open_enum! {
@@ -88,23 +78,15 @@ impl ToolStatus {
     }
 }
 
-/// When a tool's use began and ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ToolTime {
-    /// When it began.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub start: Option<Timestamp>,
-    /// When it ended.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub end: Option<Timestamp>,
-    /// Every other field, as it came.
-    #[serde(flatten)]
-    pub extra: Fields,
+record! {
+    /// When a tool's use began and ended.
+    #[derive(Default, Eq)]
+    ToolTime {
+        /// When it began.
+        start?: Timestamp,
+        /// When it ended.
+        end?: Timestamp,
+        /// When its output was taken out of the model's context.
+        compacted?: Timestamp,
+    }
 }

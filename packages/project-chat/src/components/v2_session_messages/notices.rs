@@ -27,7 +27,7 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
                 {failed(error, &labels)}
             }
             if is_live {
-                if let Some(SessionStatus::Retry { attempt, message, next }) = thread.status() {
+                if let Some(SessionStatus::Retry { attempt, message, next, .. }) = thread.status() {
                     Retrying { session, attempt: *attempt, reason: reason(message), next: *next }
                 }
                 for question in prompts.questions.iter() {

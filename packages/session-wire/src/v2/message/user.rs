@@ -1,0 +1,84 @@
+//! The person's V2 message.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::MessageTime;
+use crate::nested::{Known, MESSAGE_TIME};
+use crate::record::record;
+use crate::v2::{FileDiff, ModelRef};
+use crate::{Fields, MessageId, SessionId};
+
+record! {
+    /// The person's message.
+    UserMessage {
+        /// Its identity.
+        #[serde(skip, default = "no_message")]
+        required id: MessageId,
+        /// The session inside the agent that it belongs to.
+        #[serde(skip, default = "no_session")]
+        required session_id: SessionId,
+        /// When it was made.
+        time: MessageTime,
+        /// Which agent is to answer.
+        agent?: String,
+        /// Which model is to answer.
+        model?: ModelRef,
+        /// What changed because of it; see [`UserMessage::changes`].
+        summary?: Value,
+        /// Instructions that the model got in addition.
+        system?: String,
+        /// Which tools the model was given, where not all.
+        tools?: BTreeMap<String, bool>,
+        /// Which form the answer is to have.
+        format?: Value,
+    }
+}
+
+record! {
+    /// What changed because of a message.
+    #[derive(Default)]
+    UserSummary {
+        /// The message in a few words.
+        title?: String,
+        /// The message in a few sentences.
+        body?: String,
+        /// The files that were changed.
+        diffs?: Vec<FileDiff>,
+    }
+}
+
+impl UserMessage {
+    pub(super) const KNOWN: Known = &[MESSAGE_TIME];
+
+    /// What changed because of it, once the agent has counted.
+    pub fn changes(&self) -> Option<UserSummary> {
+        serde_json::from_value(self.summary.clone()?).ok()
+    }
+}
+
+pub(super) fn no_message() -> MessageId {
+    MessageId::new("")
+}
+
+pub(super) fn no_session() -> SessionId {
+    SessionId::new("")
+}
+
+impl Default for UserMessage {
+    fn default() -> Self {
+        Self {
+            id: no_message(),
+            session_id: no_session(),
+            time: MessageTime::default(),
+            agent: None,
+            model: None,
+            summary: None,
+            system: None,
+            tools: None,
+            format: None,
+            extra: Fields::new(),
+        }
+    }
+}
