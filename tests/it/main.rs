@@ -10,6 +10,7 @@ mod captures;
 mod drawn;
 mod fold;
 mod peer;
+mod preview;
 mod project;
 mod streams;
 mod v1;

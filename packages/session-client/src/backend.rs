@@ -4,7 +4,7 @@ pub(crate) mod http;
 
 use futures_util::future::LocalBoxFuture;
 use session_model::input::History;
-use session_model::{CallError, Draft};
+use session_model::{CallError, CallErrorKind, DeployReply, Draft, PreviewReply};
 use session_wire::call::{Project, Started, WorkerVersion};
 use session_wire::{CloudSessionId, EventId, ProjectId};
 
@@ -43,6 +43,21 @@ pub trait Backend {
         version: &WorkerVersion,
     ) -> Reply<History>;
 
+    /// How far the preview of a project is. A backend without previews need not answer.
+    fn preview(&self, _project: &ProjectId) -> Reply<PreviewReply> {
+        not_offered("previews")
+    }
+
+    /// Builds the preview of a project. A backend without previews need not answer.
+    fn trigger_build(&self, _project: &ProjectId) -> Reply<()> {
+        not_offered("previews")
+    }
+
+    /// Puts a project online. A backend without deployments need not answer.
+    fn deploy(&self, _project: &ProjectId) -> Reply<DeployReply> {
+        not_offered("deployments")
+    }
+
     /// Leave to open a session's stream, good for about a minute.
     fn ticket(&self, session: &CloudSessionId, version: &WorkerVersion) -> Reply<Secret>;
 
@@ -56,4 +71,13 @@ pub trait Backend {
         ticket: &Secret,
         from: Option<EventId>,
     ) -> Secret;
+}
+
+/// The answer of a backend that has no such thing.
+fn not_offered<T: 'static>(what: &str) -> Reply<T> {
+    let message = format!("This backend offers no {what}.");
+    Box::pin(std::future::ready(Err(CallError {
+        kind: CallErrorKind::NotFound,
+        message,
+    })))
 }

@@ -169,6 +169,17 @@ impl Driver {
             Effect::Interrupt { project } => {
                 self.await_for(backend.interrupt(&project), Input::InterruptDone);
             }
+            Effect::GetPreview { project, poll } => {
+                self.await_for(backend.preview(&project), move |result| {
+                    Input::PreviewAnswered { poll, result }
+                });
+            }
+            Effect::TriggerBuild { project } => {
+                self.await_for(backend.trigger_build(&project), Input::BuildTriggered);
+            }
+            Effect::Deploy { project } => {
+                self.await_for(backend.deploy(&project), Input::Deployed);
+            }
             Effect::LoadHistory {
                 project,
                 session,

@@ -62,6 +62,23 @@ pub enum Effect {
         /// Which of its connections.
         epoch: Epoch,
     },
+    /// Ask how far the preview is. Outcome: [`Input::PreviewAnswered`](crate::Input::PreviewAnswered).
+    GetPreview {
+        /// The project.
+        project: ProjectId,
+        /// Which series of questions.
+        poll: u32,
+    },
+    /// Build the preview. Outcome: [`Input::BuildTriggered`](crate::Input::BuildTriggered).
+    TriggerBuild {
+        /// The project.
+        project: ProjectId,
+    },
+    /// Put the project online. Outcome: [`Input::Deployed`](crate::Input::Deployed).
+    Deploy {
+        /// The project.
+        project: ProjectId,
+    },
     /// Wake the model later. Outcome: [`Input::Timer`](crate::Input::Timer). Never cancelled: a
     /// timer that came too late is told by what it carries.
     SetTimer {
@@ -94,4 +111,6 @@ pub enum Timer {
     Reconnect(SessionKey, Epoch),
     /// To see whether a connection has been heard of lately.
     Liveness(SessionKey, Epoch),
+    /// To ask for the preview again.
+    Preview(u32),
 }

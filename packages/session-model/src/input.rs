@@ -5,6 +5,7 @@ use session_wire::v1::{CloudMessage, Images};
 use session_wire::v2::StoredMessage;
 
 use crate::effect::Timer;
+use crate::project::Setting;
 use crate::session::{Epoch, SendId, SessionKey};
 
 /// Something that happened.
@@ -26,6 +27,12 @@ pub enum Input {
     Expand(SessionKey),
     /// The person wants a lost connection to be tried now.
     Reconnect(SessionKey),
+    /// The person or the host has changed a setting.
+    Set(Setting),
+    /// The host shows previews: from now on they are asked for.
+    WatchPreview,
+    /// The person puts the project online.
+    Deploy,
     /// The composer took back the message that could not be sent.
     TakeReturned,
     /// The project goes away; nothing happens after this.
@@ -58,6 +65,17 @@ pub enum Input {
         /// Its messages, in its own format.
         result: Result<History, CallError>,
     },
+    /// The outcome of [`Effect::GetPreview`](crate::Effect::GetPreview).
+    PreviewAnswered {
+        /// Which series of questions.
+        poll: u32,
+        /// How far it is.
+        result: Result<PreviewReply, CallError>,
+    },
+    /// The outcome of [`Effect::TriggerBuild`](crate::Effect::TriggerBuild).
+    BuildTriggered(Result<(), CallError>),
+    /// The outcome of [`Effect::Deploy`](crate::Effect::Deploy).
+    Deployed(Result<DeployReply, CallError>),
     /// An outcome of [`Effect::OpenStream`](crate::Effect::OpenStream).
     Link {
         /// The session.
@@ -107,6 +125,38 @@ pub enum History {
     V1(Vec<CloudMessage>),
     /// Of the second generation.
     V2(Vec<StoredMessage>),
+}
+
+/// How far a preview is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PreviewReply {
+    /// Nothing is built.
+    Idle,
+    /// It is being built.
+    Building,
+    /// It runs there.
+    Running(String),
+    /// It could not be built.
+    Failed,
+}
+
+/// What came of putting a project online.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeployReply {
+    /// It is there.
+    Deployed {
+        /// The deployment's identity.
+        id: String,
+        /// Where it is.
+        url: String,
+    },
+    /// The backend would not.
+    Refused {
+        /// Which reason, in the backend's word.
+        reason: String,
+        /// The same in a sentence.
+        message: String,
+    },
 }
 
 /// Why the world came back.

@@ -22,8 +22,12 @@ pub mod version;
 
 pub use change::{Change, Step};
 pub use effect::{Effect, StreamRequest, Timer};
-pub use input::{CallError, CallErrorKind, Draft, History, Input, Link, Wake};
-pub use project::{Load, NewSession, Project, Returned};
+pub use input::{
+    CallError, CallErrorKind, DeployReply, Draft, History, Input, Link, PreviewReply, Wake,
+};
+pub use project::{
+    Deployment, Load, NewSession, Preview, PreviewStatus, Project, Returned, Setting, Settings,
+};
 pub use rows::{Delivery, RowId, ThreadId, Turn, TurnId};
 pub use session::{
     Connection, ConnectionState, Dropped, Epoch, HistoryState, Life, LostReason, SendId, Session,

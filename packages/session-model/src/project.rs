@@ -1,14 +1,20 @@
 //! A project: an ordered list of sessions, at most one of them live.
 
+mod deploy;
 mod load;
 mod new_session;
+mod preview;
 mod roll;
 mod send;
+mod settings;
 mod upgrade;
 
+pub use deploy::Deployment;
 pub use load::Load;
 pub use new_session::NewSession;
+pub use preview::{Preview, PreviewStatus};
 pub use send::Returned;
+pub use settings::{Setting, Settings};
 
 use session_wire::ProjectId;
 use session_wire::call::WorkerVersion;
@@ -34,8 +40,9 @@ use crate::version::AnySession;
 pub struct Project {
     id: ProjectId,
     load: Load,
-    title: String,
-    model: Option<String>,
+    settings: Settings,
+    preview: Preview,
+    deployment: Deployment,
     sessions: Vec<AnySession>,
     next_session: u32,
     next_send: u64,
@@ -53,8 +60,9 @@ impl Project {
         Self {
             id,
             load: Load::Waiting,
-            title: String::new(),
-            model: None,
+            settings: Settings::default(),
+            preview: Preview::default(),
+            deployment: Deployment::None,
             sessions: Vec::new(),
             next_session: 0,
             next_send: 0,
@@ -79,12 +87,27 @@ impl Project {
 
     /// Its title; empty before it is loaded.
     pub fn title(&self) -> &str {
-        &self.title
+        &self.settings.title
     }
 
     /// The model that answers, where known.
     pub fn model(&self) -> Option<&str> {
-        self.model.as_deref()
+        self.settings.model.as_deref()
+    }
+
+    /// What it is set to.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The preview of what it builds, where the host watches it.
+    pub fn preview(&self) -> &Preview {
+        &self.preview
+    }
+
+    /// Whether it is online.
+    pub fn deployment(&self) -> &Deployment {
+        &self.deployment
     }
 
     /// Its sessions in order; the live one is the last.
@@ -167,13 +190,29 @@ impl Project {
                 link,
             } => {
                 let roll = self.rolls.next();
+                let was_running = self.is_running();
                 self.with(session, |session| {
                     session.link(epoch, link, roll, now, &mut step);
                 });
+                if was_running && !self.is_running() {
+                    self.run_ended(&mut step);
+                }
             }
-            Input::Timer(timer @ (Timer::Reconnect(key, _) | Timer::Liveness(key, _))) => {
-                self.with(key, |session| session.timer(timer, now, &mut step));
+            Input::Timer(Timer::Reconnect(key, epoch)) => {
+                self.with(key, |session| session.reconnect_due(epoch, &mut step));
             }
+            Input::Timer(Timer::Liveness(key, epoch)) => {
+                self.with(key, |session| session.liveness_due(epoch, now, &mut step));
+            }
+            Input::Timer(Timer::Preview(poll)) => self.ask_for_preview(poll, &mut step),
+            Input::Set(setting) => self.set(setting, &mut step),
+            Input::WatchPreview => self.watch_preview(&mut step),
+            Input::PreviewAnswered { poll, result } => {
+                self.preview_answered(poll, result, &mut step);
+            }
+            Input::BuildTriggered(result) => self.build_triggered(&result, &mut step),
+            Input::Deploy => self.deploy(&mut step),
+            Input::Deployed(result) => self.deployed(result, &mut step),
             Input::Wake(_) => {
                 for session in &mut self.sessions {
                     session.wake(now, &mut step);
@@ -187,6 +226,10 @@ impl Project {
             }
         }
         step
+    }
+
+    fn is_running(&self) -> bool {
+        self.active().is_some_and(AnySession::is_interruptible)
     }
 
     fn with(&mut self, key: SessionKey, act: impl FnOnce(&mut AnySession)) {
@@ -220,7 +263,7 @@ impl Project {
     }
 
     fn interrupt(&mut self, step: &mut Step) {
-        if self.is_interrupting || !self.active().is_some_and(AnySession::is_interruptible) {
+        if self.is_interrupting || !self.is_running() {
             return;
         }
         self.is_interrupting = true;

@@ -4,7 +4,6 @@ use session_wire::call::WorkerVersion;
 use session_wire::{ProjectId, Timestamp};
 
 use crate::change::Step;
-use crate::effect::Timer;
 use crate::input::{CallError, CallErrorKind, Draft, History, Link};
 use crate::rows::RowId;
 use crate::session::{
@@ -224,8 +223,12 @@ impl AnySession {
         each!(self, session => session.link(epoch, link, roll, now, step));
     }
 
-    pub(crate) fn timer(&mut self, timer: Timer, now: Timestamp, step: &mut Step) {
-        each!(self, session => session.timer(timer, now, step));
+    pub(crate) fn reconnect_due(&mut self, epoch: Epoch, step: &mut Step) {
+        each!(self, session => session.reconnect_due(epoch, step));
+    }
+
+    pub(crate) fn liveness_due(&mut self, epoch: Epoch, now: Timestamp, step: &mut Step) {
+        each!(self, session => session.liveness_due(epoch, now, step));
     }
 
     pub(crate) fn wake(&mut self, now: Timestamp, step: &mut Step) {

@@ -64,8 +64,7 @@ impl Project {
 
     /// Takes in the backend's list of sessions: those that are known keep their place and name.
     fn reconcile(&mut self, project: call::Project, now: Timestamp, step: &mut Step) {
-        self.title = project.title;
-        self.model = project.model_id.or_else(|| self.model.take());
+        self.take_settings(&project);
         let current = current_row(&project.sessions, project.session_id.as_ref()).cloned();
         if current.is_none() && self.active().is_none() && project.session_id.is_some() {
             self.set_new_session(NewSession::Required, step);

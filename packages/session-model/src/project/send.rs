@@ -36,7 +36,7 @@ impl Project {
             return;
         }
         if let Some(model) = &draft.model {
-            self.model = Some(model.clone());
+            self.settings.model = Some(model.clone());
         }
         let in_new_session = self.new_session.is_pending();
         let session = match self.active() {

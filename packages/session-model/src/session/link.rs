@@ -129,43 +129,41 @@ impl<V: Version> Session<V> {
         }
     }
 
-    /// A timer of one of the session's connections has run out.
-    pub(crate) fn timer(&mut self, timer: Timer, now: Timestamp, step: &mut Step) {
+    /// A wait is over: a lost connection is tried again.
+    pub(crate) fn reconnect_due(&mut self, epoch: Epoch, step: &mut Step) {
         let (key, cloud_session) = (self.key, self.info.cloud_session.clone());
-        let Life::Live(live) = &mut self.life else {
-            return;
-        };
-        let Some(cloud_session) = cloud_session else {
-            return;
-        };
-        match timer {
-            Timer::Reconnect(_, epoch) => {
-                if live.connection.is_waiting_in(epoch) {
-                    Self::open(key, cloud_session, &mut live.connection, step);
-                    step.mark(Change::Session(key));
-                }
-            }
-            Timer::Liveness(_, epoch) => {
-                if !live.connection.is_current(epoch) || !live.connection.is_open() {
-                    return;
-                }
-                let silent = live.connection.silent_for(now);
-                if silent < connection::LIVENESS {
-                    step.ask(Effect::SetTimer {
-                        timer,
-                        after: connection::LIVENESS.saturating_sub(silent),
-                    });
-                    return;
-                }
-                step.ask(Effect::CloseStream {
-                    session: key,
-                    epoch,
-                });
-                live.connection.reset_attempts();
-                Self::open(key, cloud_session, &mut live.connection, step);
-                step.mark(Change::Session(key));
-            }
+        if let (Life::Live(live), Some(cloud_session)) = (&mut self.life, cloud_session)
+            && live.connection.is_waiting_in(epoch)
+        {
+            Self::open(key, cloud_session, &mut live.connection, step);
+            step.mark(Change::Session(key));
         }
+    }
+
+    /// A connection has to have been heard of by now, or it is taken for dead.
+    pub(crate) fn liveness_due(&mut self, epoch: Epoch, now: Timestamp, step: &mut Step) {
+        let (key, cloud_session) = (self.key, self.info.cloud_session.clone());
+        let (Life::Live(live), Some(cloud_session)) = (&mut self.life, cloud_session) else {
+            return;
+        };
+        if !live.connection.is_current(epoch) || !live.connection.is_open() {
+            return;
+        }
+        let silent = live.connection.silent_for(now);
+        if silent < connection::LIVENESS {
+            step.ask(Effect::SetTimer {
+                timer: Timer::Liveness(key, epoch),
+                after: connection::LIVENESS.saturating_sub(silent),
+            });
+            return;
+        }
+        step.ask(Effect::CloseStream {
+            session: key,
+            epoch,
+        });
+        live.connection.reset_attempts();
+        Self::open(key, cloud_session, &mut live.connection, step);
+        step.mark(Change::Session(key));
     }
 
     /// The world came back: connections that wait or gave up are tried now.

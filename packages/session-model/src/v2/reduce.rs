@@ -116,7 +116,7 @@ impl Transcript {
     fn session_event(&mut self, event: BusEvent, marks: &mut Marks<'_>) -> Applied {
         match event {
             BusEvent::SessionCreated { info } | BusEvent::SessionUpdated { info } => {
-                self.session_updated(&info, marks)
+                self.session_updated(&info, marks);
             }
             BusEvent::SessionStatus { session_id, status } => {
                 return self.status_changed(&session_id, status, marks);
