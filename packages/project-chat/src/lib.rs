@@ -27,6 +27,8 @@ pub mod markdown;
 #[cfg(test)]
 mod renders;
 mod store;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 mod use_project;
 

@@ -11,7 +11,6 @@ pub(crate) enum Glyph {
     Chevron,
     Close,
     Alert,
-    Info,
     Plug,
     File,
     Folder,
@@ -38,7 +37,6 @@ impl Glyph {
             Self::Chevron => "M9 6l6 6-6 6",
             Self::Close => "M6 6l12 12M18 6L6 18",
             Self::Alert => "M12 4L2.8 19.5h18.4zM12 10v4.5M12 17.2v.1",
-            Self::Info => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.6v.1",
             Self::Plug => "M9 3v5M15 3v5M6.5 8h11v3a5.5 5.5 0 0 1-11 0zM12 16.5V21",
             Self::File => {
                 "M13.5 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V7.5zM13.5 3v4.5H18"

@@ -10,7 +10,6 @@ use crate::labels::Labels;
 pub(crate) enum Tone {
     Danger,
     Warning,
-    Info,
 }
 
 impl Tone {
@@ -18,14 +17,6 @@ impl Tone {
         match self {
             Self::Danger => "danger",
             Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-
-    const fn glyph(self) -> Glyph {
-        match self {
-            Self::Danger | Self::Warning => Glyph::Alert,
-            Self::Info => Glyph::Info,
         }
     }
 }
@@ -52,7 +43,7 @@ pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Label
             "data-row": notice.about,
             "data-tone": notice.tone.as_str(),
             role: "note",
-            span { class: "pc-notice-glyph", {icon(notice.tone.glyph())} }
+            span { class: "pc-notice-glyph", {icon(Glyph::Alert)} }
             div { class: "pc-notice-text",
                 p { dir: "auto", "{notice.text}" }
                 if has_details {

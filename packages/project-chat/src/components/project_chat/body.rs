@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use session_model::session::Life;
-use session_model::{AnySession, Change, Load, Project, SessionKey, ThreadId};
+use session_model::{AnySession, Change, Connection, Load, Project, SessionKey, ThreadId};
 
 use crate::components::placeholder::{Empty, Failed, Skeleton};
 use crate::components::scroll_area::{ScrollArea, ScrollHandle};
@@ -78,8 +78,6 @@ fn EmptyHint(project: ProjectHandle) -> Element {
 /// Whether a session has nothing to show and nothing is to come of itself.
 fn is_silent(session: &AnySession) -> bool {
     let has_ended = matches!(session.life(), Life::Ended(_));
-    let is_connecting = session
-        .connection()
-        .is_some_and(|connection| connection.is_connecting());
+    let is_connecting = session.connection().is_some_and(Connection::is_connecting);
     !has_ended && session.is_empty() && !session.is_streaming() && !is_connecting
 }

@@ -8,7 +8,6 @@ use session_wire::call::WorkerVersion;
 use super::ended::{EndedLine, EndedState};
 use crate::components::v1_session_messages::V1SessionMessages;
 use crate::components::v2_session_messages::V2SessionMessages;
-use crate::components::working::Working;
 use crate::handle::ProjectHandle;
 
 /// What is drawn of a session around its messages.
@@ -90,7 +89,6 @@ pub(crate) fn SessionView(
                         V2SessionMessages { project, session }
                     },
                 }
-                Working { project, session }
             }
         }
     }

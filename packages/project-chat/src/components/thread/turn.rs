@@ -10,6 +10,7 @@ use crate::labels::use_labels;
 /// A turn. Rerun when a row comes or goes, never for what a row shows.
 #[component]
 pub(super) fn TurnView<G: Generation>(session: SessionHandle<G>, turn: TurnId) -> Element {
+    crate::rendered!("turn");
     let labels = use_labels();
     let rows = session.turn(turn).map(|turn| turn.rows).unwrap_or_default();
     let asked = session

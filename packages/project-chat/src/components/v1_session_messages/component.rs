@@ -5,6 +5,7 @@ use session_model::{SessionKey, ThreadId};
 
 use super::generation::V1;
 use crate::components::thread::Thread;
+use crate::components::working::Working;
 use crate::handle::{ProjectHandle, SessionHandle};
 
 /// The messages of the V1 session `session`; nothing where it is of another generation.
@@ -15,10 +16,11 @@ pub fn V1SessionMessages(
     /// The session.
     session: SessionKey,
 ) -> Element {
-    let session = SessionHandle::<V1>::new(project, session);
+    let messages = SessionHandle::<V1>::new(project, session);
     rsx! {
         div { class: "pc-session-messages", "data-session-version": "v1",
-            Thread::<V1> { session, thread: ThreadId::ROOT }
+            Thread::<V1> { session: messages, thread: ThreadId::ROOT }
+            Working { project, session }
         }
     }
 }

@@ -17,10 +17,10 @@ impl Generation for V1 {
     const NAME: &'static str = "V1";
 
     fn of(session: &AnySession) -> Option<&Session<v1::V1>> {
-        match session {
-            AnySession::V1(session) => Some(session),
-            _ => None,
-        }
+        let AnySession::V1(session) = session else {
+            return None;
+        };
+        Some(session)
     }
 
     fn turns(session: &Session<v1::V1>, thread: ThreadId) -> Vec<TurnId> {

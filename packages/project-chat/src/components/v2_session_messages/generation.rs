@@ -17,10 +17,10 @@ impl Generation for V2 {
     const NAME: &'static str = "V2";
 
     fn of(session: &AnySession) -> Option<&Session<v2::V2>> {
-        match session {
-            AnySession::V2(session) => Some(session),
-            _ => None,
-        }
+        let AnySession::V2(session) = session else {
+            return None;
+        };
+        Some(session)
     }
 
     fn turns(session: &Session<v2::V2>, thread: ThreadId) -> Vec<TurnId> {

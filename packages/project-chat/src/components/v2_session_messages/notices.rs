@@ -9,6 +9,7 @@ use super::row::failed;
 use crate::clock::use_now;
 use crate::components::icon::{Glyph, icon};
 use crate::components::notice::{self, Notice, Tone};
+use crate::components::working::Working;
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
 
@@ -18,10 +19,14 @@ use crate::labels::{Labels, use_labels};
 pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Element {
     crate::rendered!("notices");
     let labels = use_labels();
+    let is_root = thread == ThreadId::ROOT;
     let drawn = session.read(|known| {
         let thread = known.transcript().thread(thread)?;
         let prompts = thread.prompts();
         let is_live = known.connection().is_some();
+        let is_retried = matches!(thread.status(), Some(SessionStatus::Retry { .. }));
+        let waits = !prompts.questions.is_empty() || !prompts.permissions.is_empty();
+        let is_working = is_root && !is_retried && !waits;
         Some(rsx! {
             if let Some(error) = thread.error() {
                 {failed(error, &labels)}
@@ -36,6 +41,9 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
                 for permission in prompts.permissions.iter() {
                     {asks_permission(permission, &labels)}
                 }
+            }
+            if is_working {
+                Working { project: session.project, session: session.key }
             }
         })
     });

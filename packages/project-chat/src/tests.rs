@@ -1,0 +1,9 @@
+//! What the whole chat draws, and how often it does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod attacks;
+mod budget;
+mod fixture;
+mod html;
+mod snapshots;

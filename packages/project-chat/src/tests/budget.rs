@@ -1,0 +1,146 @@
+//! How often components run: one for a token, few for a row, once for a batch.
+
+use std::collections::BTreeMap;
+
+use dioxus::prelude::*;
+use serde_json::{Value, json};
+use session_model::{Input, Project};
+
+use super::fixture::{Live, NOW, events};
+use crate::handle::ProjectHandle;
+use crate::{ProjectChat, renders, use_fixed_project_at};
+
+/// A chat on a screen that nobody sees, and the stream that feeds it.
+struct Screen {
+    dom: VirtualDom,
+    handle: ProjectHandle,
+    live: Live,
+}
+
+#[component]
+fn Chat(given: Given) -> Element {
+    let project = use_fixed_project_at(NOW, || given.0.clone());
+    use_hook(|| HANDLE.set(Some(project)));
+    rsx! {
+        ProjectChat { project }
+    }
+}
+
+#[derive(Clone)]
+struct Given(Project);
+
+impl PartialEq for Given {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+thread_local! {
+    static HANDLE: std::cell::Cell<Option<ProjectHandle>> = const { std::cell::Cell::new(None) };
+}
+
+impl Screen {
+    fn new(live: Live) -> Self {
+        let given = Given(live.project.clone());
+        let mut dom = VirtualDom::new_with_props(Chat, ChatProps { given });
+        dom.rebuild_in_place();
+        let handle = HANDLE.take().unwrap();
+        let mut screen = Self { dom, handle, live };
+        screen.draw();
+        renders::take();
+        screen
+    }
+
+    /// What runs because of these events, taken in as one batch.
+    fn say(&mut self, events: &[Value]) -> BTreeMap<&'static str, usize> {
+        let inputs: Vec<Input> = events.iter().map(|event| self.live.input(event)).collect();
+        let handle = self.handle;
+        self.dom.in_runtime(|| handle.dispatch(inputs));
+        self.draw();
+        renders::take()
+    }
+
+    fn draw(&mut self) {
+        self.dom.process_events();
+        self.dom.render_immediate(&mut dioxus::core::NoOpMutations);
+    }
+}
+
+fn check(runs: &BTreeMap<&'static str, usize>, expected: &[(&'static str, usize)]) {
+    assert_eq!(*runs, expected.iter().copied().collect());
+}
+
+/// A conversation in the middle of an answer, and a delta for it.
+fn answering() -> (Screen, Value) {
+    let all = events("v2/chat");
+    let is_delta = |event: &Value| event["type"] == "message.part.delta";
+    let at = all.iter().rposition(is_delta).unwrap();
+    let mut live = Live::new("v2");
+    for event in &all[..at] {
+        live.say(event);
+    }
+    (Screen::new(live), all[at].clone())
+}
+
+#[test]
+fn a_token_reruns_one_row() {
+    let (mut screen, delta) = answering();
+    check(&screen.say(&[delta]), &[("row", 1)]);
+}
+
+#[test]
+fn a_batch_of_tokens_reruns_one_row_once() {
+    let (mut screen, delta) = answering();
+    let batch = vec![delta; 64];
+    check(&screen.say(&batch), &[("row", 1)]);
+}
+
+#[test]
+fn a_row_that_comes_reruns_its_turn_and_itself() {
+    let (mut screen, delta) = answering();
+    let properties = &delta["properties"];
+    let part = json!({
+        "id": "prt_fffffffff001", "type": "tool", "tool": "bash", "callID": "c9",
+        "sessionID": properties["sessionID"], "messageID": properties["messageID"],
+        "state": { "status": "running", "input": { "command": "ls" } },
+    });
+    let added =
+        json!({ "id": "e", "type": "message.part.updated", "properties": { "part": part } });
+    check(&screen.say(&[added]), &[("row", 1), ("turn", 1)]);
+}
+
+#[test]
+fn a_turn_that_comes_reruns_the_list_and_itself() {
+    let mut screen = Screen::new(Live::played("v2/chat"));
+    let session = Live::first_session("v2/chat");
+    let info = json!({ "id": "msg_next", "sessionID": session, "role": "user",
+        "time": { "created": 1_795_369_000_000_u64 } });
+    let part = json!({ "id": "prt_next", "sessionID": session, "messageID": "msg_next",
+        "type": "text", "text": "And now?" });
+    let runs = screen.say(&[
+        json!({ "id": "e", "type": "message.updated", "properties": { "info": info } }),
+        json!({ "id": "e", "type": "message.part.updated", "properties": { "part": part } }),
+    ]);
+    check(&runs, &[("row", 1), ("thread", 1), ("turn", 1)]);
+}
+
+#[test]
+fn a_change_of_state_reruns_no_row() {
+    let (mut screen, delta) = answering();
+    let session = &delta["properties"]["sessionID"];
+    let runs = screen.say(&[json!({ "id": "e", "type": "session.status",
+            "properties": { "sessionID": session, "status": { "type": "idle" } } })]);
+    assert_eq!(runs.get("row"), None);
+    assert_eq!(runs.get("turn"), None);
+    assert_eq!(runs.get("session"), Some(&1));
+}
+
+#[test]
+fn whoever_leaves_the_screen_is_forgotten() {
+    let screen = Screen::new(Live::played("v2/edit"));
+    let store = screen.dom.in_runtime(|| screen.handle.store());
+    let watched = store.watched();
+    assert!(watched > 10, "{watched} changes are watched");
+    drop(screen);
+    assert_eq!(store.watched(), 0);
+}
