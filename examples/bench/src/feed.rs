@@ -1,0 +1,209 @@
+//! What the benchmark says, as the frames that an agent would send for it.
+
+use std::cell::{Cell, RefCell};
+
+use futures_channel::mpsc::UnboundedSender;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The stream's owner.
+pub(crate) const SESSION: &str = "agent_bench";
+
+/// When everything in the measured conversation happens, in milliseconds since the Unix epoch.
+const TIME: i64 = 1_795_363_200_000;
+
+/// A message of the benchmark's transcript.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Message {
+    id: String,
+    role: Role,
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Role {
+    User,
+    Assistant,
+}
+
+/// A part of a message of the benchmark's transcript.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "type")]
+enum Part {
+    Text { text: String },
+    Reasoning { text: String },
+    Tool { tool: String, state: Value },
+}
+
+/// Puts frames into the stream and counts them.
+#[derive(Debug)]
+pub(crate) struct Feed {
+    put: UnboundedSender<String>,
+    count: Cell<u64>,
+    shown: RefCell<Vec<Shown>>,
+}
+
+/// A message that is shown.
+#[derive(Debug)]
+struct Shown {
+    id: String,
+    role: Role,
+    rows_before: u32,
+}
+
+/// Where an answer is found on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// How many turns come after its own.
+    pub(crate) turns_after: usize,
+    /// How many rows of its turn belong to answers before it.
+    pub(crate) rows_before: u32,
+}
+
+impl Feed {
+    pub(crate) fn new(put: UnboundedSender<String>) -> Self {
+        let feed = Self {
+            put,
+            count: Cell::new(0),
+            shown: RefCell::default(),
+        };
+        feed.status("idle");
+        feed
+    }
+
+    /// How many frames were put in.
+    pub(crate) fn count(&self) -> u64 {
+        self.count.get()
+    }
+
+    /// Takes out what is shown, and shows a finished conversation.
+    pub(crate) fn load(&self, transcript: &[Message]) {
+        for Shown { id, .. } in self.shown.take() {
+            self.event(
+                "message.removed",
+                &json!({ "sessionID": "ses_bench", "messageID": id }),
+            );
+        }
+        for message in transcript {
+            self.show(&message.id, message.role, 0);
+            self.info(&message.id, message.role, true);
+            for (number, part) in message.parts.iter().enumerate() {
+                self.part(&message.id, number, part);
+            }
+        }
+        self.status("idle");
+    }
+
+    /// Begins an answer, below as many rows of its turn.
+    pub(crate) fn open(&self, id: &str, rows_before: u32) {
+        self.show(id, Role::Assistant, rows_before);
+        self.status("busy");
+        self.info(id, Role::Assistant, false);
+        let text = json!({ "type": "text", "text": "", "time": { "start": TIME } });
+        self.part_fields(id, 0, text);
+    }
+
+    /// Goes on with an answer.
+    pub(crate) fn delta(&self, id: &str, text: &str) {
+        let delta = json!({
+            "sessionID": "ses_bench",
+            "messageID": id,
+            "partID": part_id(id, 0),
+            "field": "text",
+            "delta": text,
+        });
+        self.event("message.part.delta", &delta);
+    }
+
+    /// Ends an answer.
+    pub(crate) fn close(&self, id: &str) {
+        self.info(id, Role::Assistant, true);
+        self.status("idle");
+    }
+
+    /// Where an answer is; none for what is not shown.
+    pub(crate) fn place(&self, id: &str) -> Option<Place> {
+        let shown = self.shown.borrow();
+        let at = shown.iter().position(|message| message.id == id)?;
+        let turns_after = shown[at + 1..]
+            .iter()
+            .filter(|message| message.role == Role::User)
+            .count();
+        Some(Place {
+            turns_after,
+            rows_before: shown[at].rows_before,
+        })
+    }
+
+    fn show(&self, id: &str, role: Role, rows_before: u32) {
+        self.shown.borrow_mut().push(Shown {
+            id: id.to_owned(),
+            role,
+            rows_before,
+        });
+    }
+
+    fn info(&self, id: &str, role: Role, is_complete: bool) {
+        let mut info = json!({
+            "id": id,
+            "sessionID": "ses_bench",
+            "role": if role == Role::User { "user" } else { "assistant" },
+            "time": { "created": TIME },
+        });
+        if is_complete && role == Role::Assistant {
+            info["time"]["completed"] = json!(TIME);
+        }
+        self.event("message.updated", &json!({ "info": info }));
+    }
+
+    fn part(&self, message: &str, number: usize, part: &Part) {
+        let time = json!({ "start": TIME, "end": TIME });
+        let fields = match part {
+            Part::Text { text } => json!({ "type": "text", "text": text, "time": time }),
+            Part::Reasoning { text } => json!({ "type": "reasoning", "text": text, "time": time }),
+            Part::Tool { tool, state } => {
+                let mut state = state.clone();
+                state["time"] = time;
+                state["metadata"] = json!({});
+                let call = format!("call_{message}_{number}");
+                json!({ "type": "tool", "tool": tool, "callID": call, "state": state })
+            }
+        };
+        self.part_fields(message, number, fields);
+    }
+
+    fn part_fields(&self, message: &str, number: usize, mut part: Value) {
+        part["id"] = json!(part_id(message, number));
+        part["messageID"] = json!(message);
+        part["sessionID"] = json!("ses_bench");
+        self.event(
+            "message.part.updated",
+            &json!({ "part": part, "time": TIME }),
+        );
+    }
+
+    fn status(&self, status: &str) {
+        let properties = json!({ "sessionID": "ses_bench", "status": { "type": status } });
+        self.event("session.status", &properties);
+    }
+
+    fn event(&self, kind: &str, properties: &Value) {
+        let number = self.count.get() + 1;
+        self.count.set(number);
+        let frame = json!({
+            "eventId": number,
+            "executionId": "exc_bench",
+            "sessionId": SESSION,
+            "streamEventType": "kilocode",
+            "timestamp": "2026-11-22T16:00:00.000Z",
+            "data": { "type": kind, "properties": properties },
+        });
+        // Nobody reads any more only when the page is gone.
+        let _ = self.put.unbounded_send(frame.to_string());
+    }
+}
+
+fn part_id(message: &str, number: usize) -> String {
+    format!("prt_{message}_{number:04}")
+}

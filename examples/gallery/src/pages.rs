@@ -1,0 +1,12 @@
+//! The pages that show components in fixed states.
+
+mod markdown;
+mod messages;
+mod specimen;
+mod states;
+mod tools;
+
+pub(crate) use markdown::Markdown;
+pub(crate) use messages::Messages;
+pub(crate) use states::States;
+pub(crate) use tools::Tools;

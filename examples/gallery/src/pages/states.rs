@@ -1,0 +1,89 @@
+//! What the whole chat looks like before, between and after conversations.
+
+use dioxus::prelude::*;
+use session_model::{CallError, CallErrorKind, Input};
+
+use super::specimen::{Show, Specimen};
+use crate::fixtures::{Generation, Recording, Stage};
+
+/// A state by its name.
+type State = (&'static str, fn() -> Stage);
+
+const STATES: [State; 14] = [
+    ("Loading", Stage::loading),
+    ("Could not be loaded", || {
+        Stage::loading().then(Input::Loaded(Err(failure(
+            CallErrorKind::Network,
+            "connection refused",
+        ))))
+    }),
+    ("Empty", Stage::empty),
+    ("Connecting", || Stage::opening(Generation::V2)),
+    ("A message on its way", || {
+        quiet().saying("Please count the words, too.")
+    }),
+    ("Answering", || streaming(&Recording::CHAT, 120)),
+    ("A tool at work", || streaming(&Recording::EDIT, 60)),
+    ("A permission that is waited for", || {
+        until(&Recording::PERMISSION, "permission.asked")
+    }),
+    ("A question that is waited for", || {
+        until(&Recording::QUESTION, "question.asked")
+    }),
+    ("Stopping", || {
+        streaming(&Recording::CHAT, 120).then(Input::Interrupt)
+    }),
+    ("Connection lost, tried again", || {
+        streaming(&Recording::CHAT, 120).closing(1006, "")
+    }),
+    ("Session gone", || {
+        quiet()
+            .hearing_error("WS_SESSION_NOT_FOUND", "there is no such session")
+            .closing(1008, "no such session")
+    }),
+    ("A message that could not be sent", || {
+        Stage::empty()
+            .saying("Please count the words, too.")
+            .failing(failure(CallErrorKind::PaymentRequired, "no credits left"))
+    }),
+    ("After a session that ended", || {
+        Stage::after_ended(Generation::V1).playing(Recording::CHAT.events())
+    }),
+];
+
+/// The page.
+#[component]
+pub(crate) fn States() -> Element {
+    rsx! {
+        for (title , stage) in STATES {
+            Specimen { key: "{title}", title, show: Show::Chat, stage: move |()| stage() }
+        }
+    }
+}
+
+/// A conversation in which nothing goes on.
+fn quiet() -> Stage {
+    Stage::of(&Recording::REASONING).hearing("complete", "{}")
+}
+
+/// A conversation in the middle of an answer.
+fn streaming(recording: &Recording, events: usize) -> Stage {
+    Stage::opening(recording.generation).playing(recording.events().take(events))
+}
+
+/// A conversation up to the first event of a kind.
+fn until(recording: &Recording, kind: &str) -> Stage {
+    let kind = format!("\"type\":\"{kind}\"");
+    let before = recording
+        .events()
+        .take_while(|event| !event.contains(&kind))
+        .count();
+    streaming(recording, before + 1)
+}
+
+fn failure(kind: CallErrorKind, message: &str) -> CallError {
+    CallError {
+        kind,
+        message: message.to_owned(),
+    }
+}

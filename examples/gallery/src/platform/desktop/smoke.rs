@@ -1,0 +1,41 @@
+//! Tries out the window that it is in, the way a person would.
+
+mod flow;
+mod recorded;
+mod window;
+
+use std::path::PathBuf;
+use std::process;
+
+use dioxus::prelude::*;
+
+/// What is left behind by trying the window out.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Smoke {
+    /// Where a picture of the conversation goes.
+    pub(super) screenshot: Option<PathBuf>,
+}
+
+/// Tries everything out once, then ends the process: with 0, or with 1 and the reason.
+#[component]
+pub(super) fn Visitor(smoke: Smoke) -> Element {
+    use_future(move || {
+        let smoke = smoke.clone();
+        async move {
+            let outcome = flow::run(&smoke).await;
+            // Only a trial's own gateway has made this folder.
+            let _ = std::fs::remove_dir_all(super::gateway::trial_folder());
+            match outcome {
+                Ok(()) => {
+                    println!("smoke: everything works");
+                    process::exit(0);
+                }
+                Err(reason) => {
+                    println!("smoke: FAILED: {reason}");
+                    process::exit(1);
+                }
+            }
+        }
+    });
+    VNode::empty()
+}

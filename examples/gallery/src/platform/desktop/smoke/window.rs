@@ -1,0 +1,49 @@
+//! The window's page, as a visitor sees and uses it.
+
+use std::time::{Duration, Instant};
+
+use dioxus::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// What a visitor can see and do, as functions of the page.
+const PAGE: &str = include_str!("page.js");
+
+/// How long is waited between two looks.
+const PAUSE: Duration = Duration::from_millis(60);
+
+/// Does something on the page, or asks it something.
+///
+/// # Errors
+///
+/// What the page answered instead.
+pub(super) async fn ask<T: DeserializeOwned + 'static>(call: &str) -> Result<T, String> {
+    document::eval(&format!("{PAGE}\nreturn {call};"))
+        .join::<T>()
+        .await
+        .map_err(|error| format!("`{call}` failed in the page: {error}"))
+}
+
+/// Waits until something is true of the page.
+///
+/// # Errors
+///
+/// That it did not become true in time, with what the page showed instead.
+pub(super) async fn until(call: &str, limit: Duration) -> Result<(), String> {
+    let end = Instant::now() + limit;
+    while !ask::<bool>(call).await? {
+        if Instant::now() > end {
+            let seen: String = ask("summary()").await?;
+            return Err(format!(
+                "`{call}` was not true within {} s; the page showed: {seen}",
+                limit.as_secs()
+            ));
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(())
+}
+
+/// A text as the page's language writes it.
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,96 @@
+// A real gateway with a scripted agent, started and ended by a test.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** How a gateway is to run. */
+export type GatewayOptions = {
+  /** How many times faster than recorded answers are played; "max" is without pauses. */
+  speed: number | "max";
+};
+
+const READY = /listening on (http:\/\/\S+)/;
+const READY_LIMIT = 20_000;
+
+/** A gateway on a free port, with a data directory of its own. */
+export class Gateway {
+  private child: ChildProcess | undefined;
+  private port = 0;
+
+  private constructor(
+    private readonly dataDir: string,
+    private readonly options: GatewayOptions,
+  ) {}
+
+  static async start(options: GatewayOptions): Promise<Gateway> {
+    const gateway = new Gateway(await mkdtemp(join(tmpdir(), "project-chat-e2e-")), options);
+    await gateway.restart();
+    return gateway;
+  }
+
+  /** Where the gateway and its web page are reached. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts it again, on the port and the data directory that it had. */
+  async restart(): Promise<void> {
+    const child = spawn(
+      required("GATEWAY_BIN"),
+      [
+        ["--port", String(this.port)],
+        ["--data-dir", this.dataDir],
+        ["--web-root", required("WEB_ROOT")],
+        ["--speed", String(this.options.speed)],
+      ].flat(),
+      { stdio: ["ignore", "pipe", "pipe"] },
+    );
+    this.child = child;
+    this.port = Number(new URL(await ready(child)).port);
+  }
+
+  /** Ends it at once, as a crash would. */
+  async kill(): Promise<void> {
+    const child = this.child;
+    this.child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+  }
+
+  /** Ends it and forgets what it has kept. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Waits for the address that a gateway announces. */
+async function ready(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${why}:\n${said.join("\n")}`));
+    const limit = setTimeout(() => fail("The gateway did not say where it listens"), READY_LIMIT);
+    child.once("error", (error) => fail(`The gateway could not be started: ${error.message}`));
+    child.once("exit", (code) => fail(`The gateway ended with ${code}`));
+    for (const output of [child.stdout, child.stderr]) {
+      createInterface({ input: output! }).on("line", (line) => {
+        said.push(line);
+        const address = READY.exec(line)?.[1];
+        if (!address) return;
+        clearTimeout(limit);
+        resolve(address);
+      });
+    }
+  });
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; \`cargo xtask e2e\` sets it.`);
+  return value;
+}
