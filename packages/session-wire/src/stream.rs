@@ -1,10 +1,23 @@
 //! The events that a session's stream carries around the agent's own messages.
 
+mod cloud;
+mod commit;
+mod delivery;
+mod preparing;
+mod run;
+
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+pub use self::cloud::{CloudPhase, CloudStatus, Command, Connected};
+pub use self::commit::{CommitCompleted, CommitStarted};
+pub use self::delivery::{Delivery, DeliveryFailure, DeliveryMode, DeliveryStage};
+pub use self::preparing::{Preparation, PreparationAction, Preparing, PreparingStep};
+pub use self::run::{Completion, Output, OutputSource, WrapperResumed};
 use crate::frame::Envelope;
+use crate::json;
 
 /// An envelope's payload, by its `streamEventType`.
 #[derive(Clone, Debug)]
@@ -26,6 +39,8 @@ pub enum StreamEvent<'a> {
         message: String,
         /// Whether the run is over because of it.
         fatal: bool,
+        /// The server's name for it, where it has one.
+        code: Option<String>,
     },
     /// Somebody stopped the run.
     Interrupted {
@@ -33,12 +48,40 @@ pub enum StreamEvent<'a> {
         reason: Option<String>,
     },
     /// The run is over.
-    Complete,
+    Complete(Completion),
     /// The stored stream has been replayed; what follows is live.
-    Connected,
+    Connected(Box<Connected>),
     /// The worker lost its agent.
     WrapperDisconnected,
-    /// A kind that has no meaning here, kept as it came.
+    /// The worker has its agent again.
+    WrapperReconnected,
+    /// The worker reaches the server again, and sends what it had kept.
+    WrapperResumed(WrapperResumed),
+    /// What the agent's program printed beside its messages.
+    Output(Output),
+    /// How far the worker is; its form is not fixed.
+    Progress {
+        /// Its payload.
+        data: &'a RawValue,
+    },
+    /// What the worker notes about the run; its form is not fixed.
+    Metadata {
+        /// Its payload.
+        data: &'a RawValue,
+    },
+    /// The machine that the agent runs on is made ready.
+    Preparing(Box<Preparing>),
+    /// The state of the machine that the agent runs on.
+    CloudStatus(CloudStatus),
+    /// The commands that the agent knows.
+    Commands(Vec<Command>),
+    /// How far a message of the person's is on its way to the agent.
+    Delivery(Box<Delivery>),
+    /// What was changed is being committed.
+    CommitStarted(CommitStarted),
+    /// What was changed is committed, or could not be.
+    CommitCompleted(Box<CommitCompleted>),
+    /// A kind that has no meaning here, or a payload without its identity, kept as it came.
     Other {
         /// The `streamEventType`.
         kind: &'a str,
@@ -73,6 +116,12 @@ struct Payload {
     reason: Option<String>,
     #[serde(deserialize_with = "crate::lenient::field")]
     fatal: bool,
+    #[serde(deserialize_with = "crate::lenient::field")]
+    code: Option<String>,
+    #[serde(deserialize_with = "crate::lenient::list")]
+    commands: Vec<Command>,
+    #[serde(rename = "cloudStatus", deserialize_with = "crate::lenient::field")]
+    cloud_status: Option<CloudStatus>,
 }
 
 impl Payload {
@@ -91,38 +140,78 @@ impl Payload {
 impl Envelope {
     /// What the payload is.
     pub fn event(&self) -> StreamEvent<'_> {
-        let payload = || serde_json::from_str::<Payload>(self.data.get()).unwrap_or_default();
-        match self.stream_event_type.as_str() {
+        let kind = self.stream_event_type.as_str();
+        let data = &*self.data;
+        if let Some(stage) = kind.strip_prefix("cloud.message.") {
+            return identified(kind, data, Delivery::decode(stage, data), |delivery| {
+                StreamEvent::Delivery(Box::new(delivery))
+            });
+        }
+        match kind {
             "started" => StreamEvent::Started,
-            "kilocode" => StreamEvent::Agent(AgentEvent::Wrapped(&self.data)),
+            "kilocode" => StreamEvent::Agent(AgentEvent::Wrapped(data)),
             "heartbeat" | "pong" => StreamEvent::Heartbeat,
             "status" => StreamEvent::Status {
-                message: payload().message.unwrap_or_default(),
+                message: read::<Payload>(data).message.unwrap_or_default(),
             },
             "error" => {
-                let payload = payload();
+                let mut payload: Payload = read(data);
                 StreamEvent::Error {
                     fatal: payload.fatal,
+                    code: payload.code.take(),
                     message: payload.error_message(),
                 }
             }
             "interrupted" => StreamEvent::Interrupted {
-                reason: payload().reason,
+                reason: read::<Payload>(data).reason,
             },
-            "complete" => StreamEvent::Complete,
-            "connected" => StreamEvent::Connected,
+            "complete" => StreamEvent::Complete(read(data)),
+            "connected" => StreamEvent::Connected(read(data)),
             "wrapper_disconnected" => StreamEvent::WrapperDisconnected,
-            // Bus events have dotted names, the stream's own have none (but for cloud.*).
-            kind if kind.contains('.') && !kind.starts_with("cloud.") => {
+            "wrapper_reconnected" => StreamEvent::WrapperReconnected,
+            "wrapper_resumed" => StreamEvent::WrapperResumed(read(data)),
+            "output" => StreamEvent::Output(read(data)),
+            "progress" => StreamEvent::Progress { data },
+            "metadata" => StreamEvent::Metadata { data },
+            "preparing" => identified(kind, data, Preparing::decode(data), |preparing| {
+                StreamEvent::Preparing(Box::new(preparing))
+            }),
+            "cloud.status" => {
+                let status = read::<Payload>(data).cloud_status;
+                identified(kind, data, status, StreamEvent::CloudStatus)
+            }
+            "commands.available" => StreamEvent::Commands(read::<Payload>(data).commands),
+            "autocommit_started" => {
+                let started = json::from_str(data.get()).ok();
+                identified(kind, data, started, StreamEvent::CommitStarted)
+            }
+            "autocommit_completed" => {
+                let completed = json::from_str(data.get()).ok();
+                identified(kind, data, completed, StreamEvent::CommitCompleted)
+            }
+            // Bus events have dotted names, the stream's own have none (but for those above).
+            _ if kind.contains('.') && !kind.starts_with("cloud.") => {
                 StreamEvent::Agent(AgentEvent::Unwrapped {
                     kind,
-                    properties: &self.data,
+                    properties: data,
                 })
             }
-            kind => StreamEvent::Other {
-                kind,
-                data: &self.data,
-            },
+            _ => StreamEvent::Other { kind, data },
         }
     }
+}
+
+/// Reads a payload of which any field may be missing.
+fn read<T: DeserializeOwned + Default>(data: &RawValue) -> T {
+    json::from_str(data.get()).unwrap_or_default()
+}
+
+/// The event of a payload that had to be readable, else the payload as it came.
+fn identified<'a, T>(
+    kind: &'a str,
+    data: &'a RawValue,
+    payload: Option<T>,
+    event: impl FnOnce(T) -> StreamEvent<'a>,
+) -> StreamEvent<'a> {
+    payload.map_or(StreamEvent::Other { kind, data }, event)
 }

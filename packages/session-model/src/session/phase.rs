@@ -26,7 +26,7 @@ impl Phase {
     pub(crate) fn after(self, event: &StreamEvent<'_>, told: Applied) -> Self {
         match event {
             StreamEvent::Started => Self::Running,
-            StreamEvent::Complete
+            StreamEvent::Complete(_)
             | StreamEvent::Interrupted { .. }
             | StreamEvent::Error { fatal: true, .. }
             | StreamEvent::WrapperDisconnected => Self::Idle,

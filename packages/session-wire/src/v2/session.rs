@@ -1,6 +1,7 @@
 //! The sessions inside an agent: what is known of them and what they do.
 
-use serde::{Deserialize, Deserializer};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{FileDiff, Tokens};
 use crate::open_enum::open_enum;
@@ -204,6 +205,32 @@ struct RawStatus {
     next: Timestamp,
     #[serde(default, deserialize_with = "lenient::field")]
     action: Option<Box<RetryAction>>,
+}
+
+impl Serialize for SessionStatus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_map(None)?;
+        match self {
+            Self::Idle => fields.serialize_entry("type", "idle")?,
+            Self::Busy => fields.serialize_entry("type", "busy")?,
+            Self::Retry {
+                attempt,
+                message,
+                next,
+                action,
+            } => {
+                fields.serialize_entry("type", "retry")?;
+                fields.serialize_entry("attempt", attempt)?;
+                fields.serialize_entry("message", message)?;
+                if let Some(action) = action {
+                    fields.serialize_entry("action", action)?;
+                }
+                fields.serialize_entry("next", next)?;
+            }
+            Self::Other(kind) => fields.serialize_entry("type", kind)?,
+        }
+        fields.end()
+    }
 }
 
 impl<'de> Deserialize<'de> for SessionStatus {

@@ -3,4 +3,5 @@
 
 mod calls;
 mod frames;
+mod streams;
 mod tolerance;
