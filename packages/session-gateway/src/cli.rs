@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use lexopt::{Arg, Parser, ValueExt};
+use session_gateway::transcript::Format;
 use session_gateway::{Config, Speed};
 
 /// What `--help` prints.
@@ -15,6 +16,7 @@ Usage: session-gateway [serve] [OPTIONS]
 
 Commands:
   serve                  Keep sessions and stream them (what happens without a command)
+  transcript FILE        Fold a recording and print what it amounts to
 
 Options of serve:
   --host HOST            Name or address to listen on [default: 127.0.0.1]
@@ -26,6 +28,10 @@ Options of serve:
   --allow-origin ORIGIN  Web origin that may use the gateway, such as
                          http://localhost:8080; may be given several times
 
+Options of transcript:
+  --format FORMAT        json, markdown or text [default: json]
+  --session ID           Another session of the recording than its root
+
 Options:
   --help                 Print this
   --version              Print the version
@@ -36,10 +42,23 @@ Options:
 pub(crate) enum Command {
     /// Run a gateway.
     Serve(Config),
+    /// Fold a recording and print what it amounts to.
+    Transcript(TranscriptArgs),
     /// Print [`HELP`].
     Help,
     /// Print the version.
     Version,
+}
+
+/// What [`Command::Transcript`] is told.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TranscriptArgs {
+    /// The recording.
+    pub(crate) file: PathBuf,
+    /// How it is printed.
+    pub(crate) format: Format,
+    /// Another session than the root.
+    pub(crate) session: Option<String>,
 }
 
 /// Reads the arguments, without the program's name.
@@ -60,6 +79,9 @@ fn read(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Command::Version),
             Arg::Value(command) if is_first && command == "serve" => {}
+            Arg::Value(command) if is_first && command == "transcript" => {
+                return transcript(parser);
+            }
             Arg::Long("host") => config.host = parser.value()?.string()?,
             Arg::Long("port") => config.port = value(parser, "a port is a number up to 65535")?,
             Arg::Long("data-dir") => config.data_dir = PathBuf::from(parser.value()?),
@@ -73,6 +95,27 @@ fn read(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         is_first = false;
     }
     Ok(Command::Serve(config))
+}
+
+fn transcript(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let (mut file, mut format, mut session) = (None, Format::default(), None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            Arg::Long("format") => {
+                format = value(parser, "a format is json, markdown or text")?;
+            }
+            Arg::Long("session") => session = Some(parser.value()?.string()?),
+            Arg::Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
+            _ => return Err(argument.unexpected()),
+        }
+    }
+    let file = file.ok_or("the file of a recording is missing")?;
+    Ok(Command::Transcript(TranscriptArgs {
+        file,
+        format,
+        session,
+    }))
 }
 
 fn value<T: FromStr>(parser: &mut Parser, expected: &str) -> Result<T, lexopt::Error> {
@@ -111,6 +154,13 @@ mod tests {
         assert_eq!(parse(line), Ok(Command::Serve(expected)));
         assert_eq!(parse("--port 1 --help"), Ok(Command::Help));
         assert_eq!(parse("--version"), Ok(Command::Version));
+        let args = TranscriptArgs {
+            file: "a.jsonl".into(),
+            format: Format::Text,
+            session: Some("ses_1".to_owned()),
+        };
+        let line = "transcript a.jsonl --format text --session ses_1";
+        assert_eq!(parse(line), Ok(Command::Transcript(args)));
     }
 
     #[test]
@@ -129,6 +179,8 @@ mod tests {
         check("--speed fast", "max");
         check("play", "play");
         check("serve serve", "serve");
+        check("transcript", "missing");
+        check("transcript a --format xml", "markdown");
         check("--host ::1 serve", "serve");
     }
 }

@@ -38,18 +38,27 @@ impl Fold {
 
     /// Takes in the next event.
     pub(crate) fn take(&mut self, event: StoredEvent) {
-        let Some((session, epoch)) = self.stream else {
-            return;
-        };
         let now = event.timestamp;
         let envelope = event.into_envelope(&self.session);
-        let link = Link::Frame(serde_json::to_string(&envelope).unwrap_or_default());
-        let frame = Input::Link {
-            session,
-            epoch,
-            link,
-        };
-        self.project.handle(frame, now);
+        self.take_frame(serde_json::to_string(&envelope).unwrap_or_default(), now);
+    }
+
+    /// Takes in the next frame of the session's stream.
+    pub(crate) fn take_frame(&mut self, frame: String, now: Timestamp) {
+        if let Some((session, epoch)) = self.stream {
+            let link = Link::Frame(frame);
+            let frame = Input::Link {
+                session,
+                epoch,
+                link,
+            };
+            self.project.handle(frame, now);
+        }
+    }
+
+    /// The session as the model holds it.
+    pub(crate) fn session(&self) -> Option<&AnySession> {
+        self.project.active()
     }
 
     /// The messages of a V1 stream; none when it is of another generation.

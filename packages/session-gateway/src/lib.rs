@@ -37,6 +37,7 @@ mod state;
 mod stop;
 mod stream;
 mod tickets;
+pub mod transcript;
 
 pub use agent::scripted::RecordingError;
 pub use config::{Config, NoSpeed, Speed};

@@ -6,9 +6,10 @@ mod signals;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use session_gateway::transcript::Recording;
 use session_gateway::{Config, Gateway, url_host};
 
-use crate::cli::Command;
+use crate::cli::{Command, TranscriptArgs};
 
 /// The exit code of what the person can put right.
 const USAGE: u8 = 2;
@@ -16,6 +17,7 @@ const USAGE: u8 = 2;
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os().skip(1)) {
         Ok(Command::Serve(config)) => serve(config),
+        Ok(Command::Transcript(args)) => transcript(&args),
         Ok(Command::Help) => print(cli::HELP),
         Ok(Command::Version) => print(concat!("session-gateway ", env!("CARGO_PKG_VERSION"), "\n")),
         Err(error) => refuse(&error),
@@ -31,6 +33,30 @@ fn print(text: &str) -> ExitCode {
 fn refuse(error: &dyn std::fmt::Display) -> ExitCode {
     let _ = writeln!(io::stderr(), "session-gateway: {error}");
     ExitCode::from(USAGE)
+}
+
+fn transcript(args: &TranscriptArgs) -> ExitCode {
+    let file = args.file.display();
+    let text = match std::fs::read_to_string(&args.file) {
+        Ok(text) => text,
+        Err(error) => return refuse(&format!("{file} cannot be read: {error}")),
+    };
+    let recording = match Recording::read(&text, args.session.as_deref()) {
+        Ok(recording) => recording,
+        Err(error) => return refuse(&format!("{file}: {error}")),
+    };
+    for (kind, count) in recording.unknown() {
+        warn(&format!("{count} × {kind}: no meaning here"));
+    }
+    if let (count @ 1.., Some(reason)) = recording.dropped() {
+        warn(&format!("{count} × no frame that can be read: {reason}"));
+    }
+    print(&recording.render(args.format))
+}
+
+fn warn(line: &str) {
+    // Nobody reads it, then.
+    let _ = writeln!(io::stderr(), "session-gateway: {line}");
 }
 
 fn serve(config: Config) -> ExitCode {

@@ -13,3 +13,4 @@ mod program;
 mod restarts;
 mod runs;
 mod streams;
+mod transcript;

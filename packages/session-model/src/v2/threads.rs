@@ -37,6 +37,11 @@ pub struct Prompts {
 }
 
 impl Thread {
+    /// The session inside the agent that it shows, once one is known.
+    pub fn session(&self) -> Option<&SessionId> {
+        self.session.as_ref()
+    }
+
     /// The title that the agent gave it; empty before that.
     pub fn title(&self) -> &str {
         &self.title

@@ -1,0 +1,9 @@
+//! A recording's final transcript, for people and for programs that check others.
+
+mod classify;
+mod host;
+mod reading;
+mod render;
+
+pub use reading::{ReadError, Recording};
+pub use render::Format;
