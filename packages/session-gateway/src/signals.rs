@@ -1,27 +1,11 @@
-//! How the system tells the program to stop.
+//! How the system tells the program to stop, by platform.
 
-use std::io;
-
-/// Waits for Ctrl-C, or where there are signals for SIGTERM.
 #[cfg(unix)]
-pub(crate) fn stop() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
-}
-
-/// Waits for Ctrl-C.
+mod unix;
 #[cfg(windows)]
-pub(crate) fn stop() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupt = tokio::signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupt.recv().await;
-    })
-}
+mod windows;
+
+#[cfg(unix)]
+pub(crate) use unix::stop;
+#[cfg(windows)]
+pub(crate) use windows::stop;
