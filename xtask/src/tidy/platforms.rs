@@ -5,13 +5,11 @@ use super::source::{Keep, shipped_lines};
 use super::tree::{File, Tree};
 
 /// What a platform's condition looks like.
-const PLATFORMS: [&str; 6] = [
+const PLATFORMS: [&str; 4] = [
     "target",
     "feature = \"web\"",
     "feature = \"native\"",
     "feature = \"desktop\"",
-    "unix",
-    "windows",
 ];
 
 /// What may be chosen by platform.
