@@ -1,5 +1,7 @@
 //! Moments, as milliseconds since the Unix epoch.
 
+mod date;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize};
@@ -18,6 +20,19 @@ impl Timestamp {
     /// Milliseconds since the Unix epoch.
     pub const fn as_millis(self) -> i64 {
         self.0
+    }
+
+    /// From an RFC 3339 date with its offset, to the millisecond; none for other texts.
+    ///
+    /// ```
+    /// use session_wire::Timestamp;
+    ///
+    /// let made = Timestamp::parse("2026-02-19T11:00:00.5+01:00");
+    /// assert_eq!(made, Some(Timestamp::from_millis(1_771_495_200_500)));
+    /// assert_eq!(Timestamp::parse("yesterday"), None);
+    /// ```
+    pub fn parse(date: &str) -> Option<Self> {
+        date::millis(date).map(Self)
     }
 
     /// How long after `earlier` this is; zero when it is not after.

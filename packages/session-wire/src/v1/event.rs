@@ -5,7 +5,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Ask, Say};
-use crate::{Fields, Timestamp, lenient};
+use crate::open_enum::open_enum;
+use crate::{Fields, Timestamp, json, lenient};
 
 /// One line of the V1 CLI: a message, whole so far, or a note of the program.
 ///
@@ -88,11 +89,39 @@ impl Line {
     ///
     /// When the payload is no JSON object.
     pub fn decode(data: &RawValue) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(data.get())
+        json::from_str(data.get())
+    }
+
+    /// Which note of the program it is, where it is no message.
+    pub fn note(&self) -> Option<Note> {
+        let is_message = matches!(self.kind.as_deref(), Some("say" | "ask"));
+        let name = self.event.as_deref().or(self.kind.as_deref())?;
+        (!is_message).then(|| name.into())
+    }
+
+    /// Who wrote the line: `extension` for messages, `cli` for the program around it.
+    pub fn source(&self) -> Option<&str> {
+        self.extra.get("source")?.as_str()
     }
 
     /// The words: `content`, else `text`.
     pub fn words(&self) -> Option<&str> {
         self.content.as_deref().or(self.text.as_deref())
+    }
+}
+
+open_enum! {
+    /// What the program notes beside its messages.
+    Note {
+        /// It has begun.
+        Welcome = "welcome",
+        /// A session was made.
+        SessionCreated = "session_created",
+        /// The session was stored.
+        SessionSynced = "session_synced",
+        /// Credits are needed.
+        PaymentRequired = "payment_required",
+        /// There are no credits left.
+        InsufficientFunds = "insufficient_funds",
     }
 }
