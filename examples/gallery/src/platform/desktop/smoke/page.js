@@ -17,7 +17,7 @@ const question = (turn) => words(turn?.querySelector('[data-row="user"] .pc-bubb
 
 /** What the agent says in a turn. */
 const answer = (turn) => {
-  const rows = all(':scope > .pc-answer > [data-row="text"]', turn);
+  const rows = turn ? all(':scope > .pc-answer > [data-row="text"]', turn) : [];
   return words(rows.map((row) => row.innerText).join("\n"));
 };
 
@@ -55,6 +55,7 @@ const type = (text) => {
   return field.value;
 };
 
+/** Presses a key in the box. */
 const press = (key) => {
   const event = { key, code: key, bubbles: true, cancelable: true };
   box().dispatchEvent(new KeyboardEvent("keydown", event));
@@ -77,7 +78,7 @@ const goTo = (name) => {
 /** Chooses a project by its name. */
 const choose = (name) => {
   const select = document.querySelector(".gallery-picker select");
-  const option = all("option", select).find((option) => option.text === name);
+  const option = [...(select?.options ?? [])].find((option) => option.text === name);
   if (!option) return false;
   select.value = option.value;
   select.dispatchEvent(new Event("change", { bubbles: true }));

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use dioxus::prelude::*;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// What a visitor can see and do, as functions of the page.
@@ -11,16 +12,28 @@ const PAGE: &str = include_str!("page.js");
 /// How long is waited between two looks.
 const PAUSE: Duration = Duration::from_millis(60);
 
+/// What the page says to a call.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer<T> {
+    Value(T),
+    Error(String),
+}
+
 /// Does something on the page, or asks it something.
 ///
 /// # Errors
 ///
 /// What the page answered instead.
 pub(super) async fn ask<T: DeserializeOwned + 'static>(call: &str) -> Result<T, String> {
-    document::eval(&format!("{PAGE}\nreturn {call};"))
-        .join::<T>()
-        .await
-        .map_err(|error| format!("`{call}` failed in the page: {error}"))
+    let script = format!(
+        "{PAGE}\ntry {{ return {{ value: {call} }}; }} catch (error) {{ return {{ error: String(error) }}; }}"
+    );
+    match document::eval(&script).join::<Answer<T>>().await {
+        Ok(Answer::Value(value)) => Ok(value),
+        Ok(Answer::Error(error)) => Err(format!("`{call}` failed in the page: {error}")),
+        Err(error) => Err(format!("`{call}` was not answered by the page: {error}")),
+    }
 }
 
 /// Waits until something is true of the page.
