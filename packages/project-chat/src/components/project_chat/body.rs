@@ -52,32 +52,50 @@ fn latest_ended(project: &Project) -> Option<SessionKey> {
     ended.map(AnySession::key)
 }
 
-/// Says what to do while there is nothing to read.
+/// Says what to do, or that something is coming, while there is nothing to read.
 #[component]
 fn EmptyHint(project: ProjectHandle) -> Element {
     let keys = project.sessions();
-    let is_empty = match keys.as_slice() {
-        [] => true,
+    let silence = match keys.as_slice() {
+        [] => Silence::Empty,
         [only] => {
             let changes = [Change::Session(*only), Change::Turns(*only, ThreadId::ROOT)];
             project.read(&changes, |project| {
-                project.session(*only).is_none_or(is_silent)
+                project.session(*only).map_or(Silence::Empty, silence)
             })
         }
-        _ => false,
+        _ => Silence::Broken,
     };
-    if is_empty {
-        rsx! {
+    match silence {
+        Silence::Empty => rsx! {
             Empty {}
-        }
-    } else {
-        VNode::empty()
+        },
+        Silence::Coming => rsx! {
+            Skeleton {}
+        },
+        Silence::Broken => VNode::empty(),
     }
 }
 
-/// Whether a session has nothing to show and nothing is to come of itself.
-fn is_silent(session: &AnySession) -> bool {
+/// Whether there is anything to read.
+enum Silence {
+    /// Nothing, until the person says something.
+    Empty,
+    /// Nothing so far.
+    Coming,
+    /// Something.
+    Broken,
+}
+
+fn silence(session: &AnySession) -> Silence {
     let has_ended = matches!(session.life(), Life::Ended(_));
-    let is_connecting = session.connection().is_some_and(Connection::is_connecting);
-    !has_ended && session.is_empty() && !session.is_streaming() && !is_connecting
+    if has_ended || !session.is_empty() || session.is_streaming() {
+        return Silence::Broken;
+    }
+    let connection = session.connection();
+    if connection.is_some_and(Connection::is_connecting) {
+        Silence::Coming
+    } else {
+        Silence::Empty
+    }
 }

@@ -21,9 +21,14 @@ pub fn ProjectChat(
     class: Option<String>,
     /// The nonce of the style sheet, for pages whose content security policy asks for one.
     nonce: Option<String>,
+    /// Whether to mount the style sheet; a host that links it itself says no.
+    #[props(default = true)]
+    styles: bool,
 ) -> Element {
     rsx! {
-        Styles { nonce }
+        if styles {
+            Styles { nonce }
+        }
         // Another project is another chat: nothing of the old one stays.
         for project in [project] {
             Frame { key: "{project.serial()}", project, class: class.clone() }
