@@ -1,10 +1,14 @@
 //! One thing on show, with its caption.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use project_chat::{
-    ProjectChat, ProjectHandle, V1SessionMessages, V2SessionMessages, use_fixed_project_at,
+    DraftStore, Labels, ProjectChat, ProjectHandle, V1SessionMessages, V2SessionMessages,
+    use_draft_store_provider, use_fixed_project_at, use_labels_provider,
 };
 use session_model::AnySession;
+use session_wire::ProjectId;
 
 use crate::fixtures::{NOW, Stage};
 
@@ -17,10 +21,29 @@ pub(crate) enum Show {
     Messages,
 }
 
+/// Keeps nothing: a specimen looks the same every time.
+#[derive(Debug)]
+struct NoDrafts;
+
+impl DraftStore for NoDrafts {
+    fn load(&self, _: &ProjectId) -> String {
+        String::new()
+    }
+
+    fn save(&self, _: &ProjectId, _: &str) {}
+}
+
 /// A figure of a staged project.
 #[component]
 pub(crate) fn Specimen(title: String, show: Show, stage: Callback<(), Stage>) -> Element {
     let project = use_fixed_project_at(NOW, || stage.call(()).project());
+    use_draft_store_provider(|| Rc::new(NoDrafts));
+    // Several chats on one page have to be told apart.
+    use_labels_provider(|| {
+        let mut labels = Labels::default();
+        labels.chat.region = format!("{}: {title}", labels.chat.region).into();
+        labels
+    });
     rsx! {
         figure { class: "gallery-specimen", "data-show": format!("{show:?}").to_lowercase(),
             figcaption { {title} }

@@ -47,7 +47,9 @@ const STATES: [State; 14] = [
             .failing(failure(CallErrorKind::PaymentRequired, "no credits left"))
     }),
     ("After a session that ended", || {
-        Stage::after_ended(Generation::V1).playing(Recording::CHAT.events())
+        Stage::after_ended(Generation::V1)
+            .playing(Recording::CHAT.events())
+            .hearing("complete", "{}")
     }),
 ];
 
