@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use session_model::{
-    AnySession, CallError, Change, Draft, Input, Load, Project, Returned, SessionKey, Timestamp,
+    AnySession, CallError, Change, Draft, Input, Load, NewSession, Project, Returned, SessionKey,
+    Timestamp,
 };
 
 use crate::store::Store;
@@ -105,6 +106,16 @@ impl ProjectHandle {
         self.dispatch([Input::Interrupt]);
     }
 
+    /// Has the next message begin a new session, with a fresh context.
+    pub fn start_new_session(&self) {
+        self.dispatch([Input::NewSession]);
+    }
+
+    /// Has the next message go to the live session after all.
+    pub fn cancel_new_session(&self) {
+        self.dispatch([Input::CancelNewSession]);
+    }
+
     /// Loads again what failed to load.
     pub fn retry(&self) {
         self.dispatch([Input::Reload]);
@@ -153,6 +164,11 @@ impl ProjectHandle {
     /// Whether the person has stopped the agent and it has not been confirmed.
     pub fn is_interrupting(&self) -> bool {
         self.read(&[Change::Project], Project::is_interrupting)
+    }
+
+    /// Whether the next message begins a new session.
+    pub fn new_session(&self) -> NewSession {
+        self.read(&[Change::Project], Project::new_session)
     }
 
     /// Its sessions in order; the live one is the last.

@@ -85,6 +85,16 @@ pub struct ChatLabels {
     pub empty_hint: Text,
     /// The button that goes to the end.
     pub jump_to_latest: Text,
+    /// The button that has the next message begin a new session.
+    pub new_session: Text,
+    /// The same button while the next message will.
+    pub cancel_new_session: Text,
+    /// The heading of the place where the new session will begin.
+    pub new_session_title: Text,
+    /// What a new session means.
+    pub new_session_hint: Text,
+    /// Why the next message has to begin a new session.
+    pub new_session_required: Text,
     /// Announced when the agent begins to answer.
     pub answer_started: Text,
     /// Announced when the agent has answered.
@@ -133,6 +143,14 @@ impl Default for ChatLabels {
             empty: "Start the conversation".into(),
             empty_hint: "Describe what you want to create or change.".into(),
             jump_to_latest: "Jump to latest".into(),
+            new_session: "New session".into(),
+            cancel_new_session: "Cancel the new session".into(),
+            new_session_title: "New session".into(),
+            new_session_hint: "Your files stay as they are. The agent starts with a fresh context."
+                .into(),
+            new_session_required: "The last session cannot go on. Your next message starts a new \
+                                   one; your files stay as they are."
+                .into(),
             answer_started: "The agent is answering.".into(),
             answer_finished: "The agent has finished.".into(),
             row_failed: "This part of the conversation could not be shown.".into(),

@@ -6,6 +6,7 @@ use dioxus::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Glyph {
     Send,
+    Plus,
     Stop,
     Down,
     Chevron,
@@ -32,6 +33,7 @@ impl Glyph {
     const fn path(self) -> &'static str {
         match self {
             Self::Send => "M12 19V5M6 11l6-6 6 6",
+            Self::Plus => "M12 5v14M5 12h14",
             Self::Stop => "M7 7h10v10H7z",
             Self::Down => "M12 5v14M6 13l6 6 6-6",
             Self::Chevron => "M9 6l6 6-6 6",

@@ -4,5 +4,7 @@
 
 mod body;
 mod component;
+mod header;
+mod new_session;
 
 pub use component::{ProjectChat, ProjectChatProps};

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use session_model::session::Life;
 use session_model::{AnySession, Change, Connection, Load, Project, SessionKey, ThreadId};
 
+use super::new_session::NewSessionPlace;
 use crate::components::placeholder::{Empty, Failed, Skeleton};
 use crate::components::scroll_area::{ScrollArea, ScrollHandle};
 use crate::components::session::SessionView;
@@ -22,6 +23,7 @@ pub(super) fn Body(project: ProjectHandle, scroll: ScrollHandle) -> Element {
         Load::Loaded => rsx! {
             ScrollArea { scroll,
                 Sessions { project }
+                NewSessionPlace { project }
                 EmptyHint { project }
             }
         },

@@ -4,9 +4,10 @@ use dioxus::prelude::*;
 use session_model::Load;
 
 use super::body::Body;
+use super::header::Header;
 use crate::components::announcer::Announcer;
 use crate::components::composer::Composer;
-use crate::components::connection::{ConnectionBadge, ConnectionBanner};
+use crate::components::connection::ConnectionBanner;
 use crate::components::scroll_area::{JumpToLatest, use_scroll};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
@@ -58,22 +59,6 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
                 }
             }
             Announcer { project }
-        }
-    }
-}
-
-#[component]
-fn Header(project: ProjectHandle) -> Element {
-    let labels = use_labels();
-    let title = project.title();
-    let title = match title.trim() {
-        "" if project.load() == Load::Loaded => labels.chat.untitled.as_ref(),
-        title => title,
-    };
-    rsx! {
-        header { class: "pc-header",
-            h2 { class: "pc-title", dir: "auto", title, "{title}" }
-            ConnectionBadge { project }
         }
     }
 }

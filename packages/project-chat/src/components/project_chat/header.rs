@@ -1,0 +1,67 @@
+//! The header: title, connection, and the way to a new session.
+
+use dioxus::prelude::*;
+use session_model::{Load, NewSession};
+
+use crate::components::connection::ConnectionBadge;
+use crate::components::icon::{Glyph, icon};
+use crate::handle::ProjectHandle;
+use crate::labels::use_labels;
+
+#[component]
+pub(super) fn Header(project: ProjectHandle) -> Element {
+    let labels = use_labels();
+    let title = project.title();
+    let title = match title.trim() {
+        "" if project.load() == Load::Loaded => labels.chat.untitled.as_ref(),
+        title => title,
+    };
+    rsx! {
+        header { class: "pc-header",
+            h2 { class: "pc-title", dir: "auto", title, "{title}" }
+            ConnectionBadge { project }
+            NewSessionButton { project }
+        }
+    }
+}
+
+/// Asks for a new session, or takes that back; nothing where there is nothing to go on from.
+#[component]
+fn NewSessionButton(project: ProjectHandle) -> Element {
+    let labels = use_labels();
+    let is_wanted = match project.new_session() {
+        NewSession::Required => return VNode::empty(),
+        NewSession::Wanted => true,
+        NewSession::No => false,
+    };
+    if project.active().is_none() {
+        return VNode::empty();
+    }
+    let text = if is_wanted {
+        &labels.chat.cancel_new_session
+    } else {
+        &labels.chat.new_session
+    };
+    rsx! {
+        button {
+            class: "pc-button pc-icon-button",
+            r#type: "button",
+            "data-action": "new-session",
+            aria_label: "{text}",
+            title: "{text}",
+            disabled: project.is_streaming() && !is_wanted,
+            onclick: move |_| {
+                if is_wanted {
+                    project.cancel_new_session();
+                } else {
+                    project.start_new_session();
+                }
+            },
+            if is_wanted {
+                {icon(Glyph::Close)}
+            } else {
+                {icon(Glyph::Plus)}
+            }
+        }
+    }
+}
