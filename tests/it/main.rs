@@ -12,6 +12,7 @@ mod fold;
 mod peer;
 mod preview;
 mod project;
+mod readme;
 mod streams;
 mod v1;
 mod v2;
