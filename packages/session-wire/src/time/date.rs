@@ -1,6 +1,8 @@
 //! RFC 3339 dates, read without a library of calendars.
 
 const DAY: i64 = 86_400_000;
+/// How many days the first of March of the year 0 is before 1970-01-01.
+const BEFORE_1970: i64 = 719_468;
 
 /// The milliseconds since 1970-01-01T00:00:00Z of a date; none for what is no date.
 pub(super) fn millis(date: &str) -> Option<i64> {
@@ -34,8 +36,7 @@ fn days(date: &str) -> Option<i64> {
         (year - 1, month + 9)
     };
     let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    const MARCH_OF_YEAR_0_TO_1970: i64 = 719_468;
-    Some(year * 365 + leaps + (month * 153 + 2) / 5 + day - 1 - MARCH_OF_YEAR_0_TO_1970)
+    Some(year * 365 + leaps + (month * 153 + 2) / 5 + day - 1 - BEFORE_1970)
 }
 
 fn time_of_day(clock: &str) -> Option<i64> {

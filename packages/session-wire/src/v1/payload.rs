@@ -129,7 +129,7 @@ impl CloudMessage {
 
     fn read<T: DeserializeOwned>(&self) -> Option<T> {
         match self.payload()? {
-            payload @ Cow::Borrowed(Value::Object(_)) | payload @ Cow::Owned(Value::Object(_)) => {
+            payload @ (Cow::Borrowed(Value::Object(_)) | Cow::Owned(Value::Object(_))) => {
                 serde_json::from_value(payload.into_owned()).ok()
             }
             _ => None,

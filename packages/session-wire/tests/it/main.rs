@@ -2,6 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod calls;
+mod captures;
+mod events;
 mod frames;
+mod history;
+mod parts;
 mod streams;
 mod tolerance;
+mod v1;

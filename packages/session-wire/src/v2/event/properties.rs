@@ -110,6 +110,7 @@ pub(super) struct Todos {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the wire's names")]
 pub(super) struct Request {
     #[serde(rename = "sessionID")]
     pub(super) session_id: SessionId,
