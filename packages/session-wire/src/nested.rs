@@ -62,6 +62,10 @@ pub(crate) fn write<T: Serialize + Extra>(mut value: T, known: Known) -> Fields 
 }
 
 fn unknown_of(object: &Fields, names: &[&str]) -> Option<Fields> {
+    // A failure without `data` keeps all of its fields there.
+    if names == ERROR.1 && !object.contains_key("data") {
+        return None;
+    }
     let mut unknown: Fields = object
         .iter()
         .filter(|(name, _)| !names.contains(&name.as_str()))

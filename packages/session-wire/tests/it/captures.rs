@@ -15,6 +15,8 @@ use session_wire::Timestamp;
 use session_wire::v1::{CloudMessage, CommandExecution, Line, from_history};
 use session_wire::v2::{BusEvent, FileDiff, PartBody, Session, StoredMessage, Todo};
 
+use crate::numbers::plain;
+
 /// The files under a folder, or none where it is not there.
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -55,19 +57,6 @@ fn lines(path: &Path) -> Vec<Value> {
     text.lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()
-}
-
-/// Numbers in one form: `1` and `1.0` are the same.
-fn plain(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => json!(number.as_f64()),
-        Value::Array(items) => items.iter().map(plain).collect(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, value)| (name.clone(), plain(value)))
-            .collect(),
-        other => other.clone(),
-    }
 }
 
 fn check<T: Serialize + DeserializeOwned>(value: &Value, of: &dyn std::fmt::Debug) -> T {

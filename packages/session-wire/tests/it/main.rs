@@ -4,8 +4,10 @@
 mod calls;
 mod captures;
 mod events;
+mod exercise;
 mod frames;
 mod history;
+mod numbers;
 mod parts;
 mod streams;
 mod tolerance;

@@ -1,7 +1,5 @@
 //! The person's V2 message.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::MessageTime;
@@ -29,8 +27,8 @@ record! {
         summary?: Value,
         /// Instructions that the model got in addition.
         system?: String,
-        /// Which tools the model was given, where not all.
-        tools?: BTreeMap<String, bool>,
+        /// Which tools the model was given, where not all: a flag by each name.
+        tools?: Fields,
         /// Which form the answer is to have.
         format?: Value,
     }
