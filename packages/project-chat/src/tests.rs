@@ -4,6 +4,9 @@
 
 mod attacks;
 mod budget;
+mod composing;
 mod fixture;
+mod hooks;
 mod html;
+mod screen;
 mod snapshots;

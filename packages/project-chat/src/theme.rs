@@ -99,3 +99,6 @@ impl Mounts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

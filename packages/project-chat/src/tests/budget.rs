@@ -2,67 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use dioxus::prelude::*;
 use serde_json::{Value, json};
-use session_model::{Input, Project};
+use session_model::Input;
 
-use super::fixture::{Live, NOW, events};
-use crate::handle::ProjectHandle;
-use crate::{ProjectChat, renders, use_fixed_project_at};
+use super::fixture::{Live, events};
+use super::screen::Screen;
+use crate::renders;
 
-/// A chat on a screen that nobody sees, and the stream that feeds it.
-struct Screen {
-    dom: VirtualDom,
-    handle: ProjectHandle,
+/// A screen, and the stream that feeds it.
+struct Fed {
+    screen: Screen,
     live: Live,
 }
 
-#[component]
-fn Chat(given: Given) -> Element {
-    let project = use_fixed_project_at(NOW, || given.0.clone());
-    use_hook(|| HANDLE.set(Some(project)));
-    rsx! {
-        ProjectChat { project }
-    }
-}
-
-#[derive(Clone)]
-struct Given(Project);
-
-impl PartialEq for Given {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-thread_local! {
-    static HANDLE: std::cell::Cell<Option<ProjectHandle>> = const { std::cell::Cell::new(None) };
-}
-
-impl Screen {
+impl Fed {
     fn new(live: Live) -> Self {
-        let given = Given(live.project.clone());
-        let mut dom = VirtualDom::new_with_props(Chat, ChatProps { given });
-        dom.rebuild_in_place();
-        let handle = HANDLE.take().unwrap();
-        let mut screen = Self { dom, handle, live };
-        screen.draw();
+        let screen = Screen::of(live.project.clone());
         renders::take();
-        screen
+        Self { screen, live }
     }
 
     /// What runs because of these events, taken in as one batch.
     fn say(&mut self, events: &[Value]) -> BTreeMap<&'static str, usize> {
         let inputs: Vec<Input> = events.iter().map(|event| self.live.input(event)).collect();
-        let handle = self.handle;
-        self.dom.in_runtime(|| handle.dispatch(inputs));
-        self.draw();
+        self.screen.act(|project| project.dispatch(inputs));
         renders::take()
-    }
-
-    fn draw(&mut self) {
-        self.dom.process_events();
-        self.dom.render_immediate(&mut dioxus::core::NoOpMutations);
     }
 }
 
@@ -71,7 +35,7 @@ fn check(runs: &BTreeMap<&'static str, usize>, expected: &[(&'static str, usize)
 }
 
 /// A conversation in the middle of an answer, and a delta for it.
-fn answering() -> (Screen, Value) {
+fn answering() -> (Fed, Value) {
     let all = events("v2/chat");
     let is_delta = |event: &Value| event["type"] == "message.part.delta";
     let at = all.iter().rposition(is_delta).unwrap();
@@ -79,7 +43,7 @@ fn answering() -> (Screen, Value) {
     for event in &all[..at] {
         live.say(event);
     }
-    (Screen::new(live), all[at].clone())
+    (Fed::new(live), all[at].clone())
 }
 
 #[test]
@@ -111,7 +75,7 @@ fn a_row_that_comes_reruns_its_turn_and_itself() {
 
 #[test]
 fn a_turn_that_comes_reruns_the_list_and_itself() {
-    let mut screen = Screen::new(Live::played("v2/chat"));
+    let mut screen = Fed::new(Live::played("v2/chat"));
     let session = Live::first_session("v2/chat");
     let info = json!({ "id": "msg_next", "sessionID": session, "role": "user",
         "time": { "created": 1_795_369_000_000_u64 } });
@@ -137,8 +101,8 @@ fn a_change_of_state_reruns_no_row() {
 
 #[test]
 fn whoever_leaves_the_screen_is_forgotten() {
-    let screen = Screen::new(Live::played("v2/edit"));
-    let store = screen.dom.in_runtime(|| screen.handle.store());
+    let mut screen = Screen::of(Live::played("v2/edit").project);
+    let store = screen.act(|project| project.store());
     let watched = store.watched();
     assert!(watched > 10, "{watched} changes are watched");
     drop(screen);

@@ -35,7 +35,8 @@ pub(super) fn chat(project: Project) -> String {
     without_styles(&dioxus_ssr::render(&dom))
 }
 
-fn without_styles(html: &str) -> String {
+/// HTML without the style sheet that it begins with.
+pub(super) fn without_styles(html: &str) -> String {
     match html.split_once("</style>") {
         Some((_, rest)) => rest.to_owned(),
         None => html.to_owned(),

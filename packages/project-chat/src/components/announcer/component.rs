@@ -14,9 +14,7 @@ pub(crate) fn Announcer(project: ProjectHandle) -> Element {
     let scene = Scene {
         is_streaming: project.is_streaming(),
         connection: link(project).as_ref().map(Link::name),
-        failure: project
-            .failure()
-            .map(|error| labels.errors.of_call(&error).to_owned()),
+        failure: failure(project, &labels),
     };
     let (before, mut text) = last.peek().clone();
     if let Some(said) = said(&before, &scene, &labels) {
@@ -26,6 +24,16 @@ pub(crate) fn Announcer(project: ProjectHandle) -> Element {
     rsx! {
         div { class: "pc-announcer pc-hidden", role: "status", "aria-live": "polite", "{text}" }
     }
+}
+
+/// What failed last: a message that was not sent, or anything else.
+fn failure(project: ProjectHandle, labels: &Labels) -> Option<String> {
+    if let Some(returned) = project.returned() {
+        let why = labels.errors.of_call(&returned.error);
+        return Some(format!("{} {why}", labels.composer.returned));
+    }
+    let error = project.failure()?;
+    Some(labels.errors.of_call(&error).to_owned())
 }
 
 /// What is worth saying when it changes.

@@ -1,6 +1,5 @@
 //! Draws the scroll area, and the button that goes to its end.
 
-use dioxus::html::geometry::WheelDelta;
 use dioxus::prelude::*;
 
 use super::handle::ScrollHandle;
@@ -20,14 +19,6 @@ pub(crate) fn ScrollArea(scroll: ScrollHandle, children: Element) -> Element {
             tabindex: "0",
             onmounted: move |event| scroll.mounted(event.data()),
             onscroll: move |event| scroll.scrolled(&event.data()),
-            onwheel: move |event| {
-                let down = match event.delta() {
-                    WheelDelta::Pixels(delta) => delta.y,
-                    WheelDelta::Lines(delta) => delta.y,
-                    WheelDelta::Pages(delta) => delta.y,
-                };
-                scroll.wheeled(down);
-            },
             onresize: move |_| scroll.hold(),
             div { class: "pc-column", onresize: move |_| scroll.hold(), {children} }
         }

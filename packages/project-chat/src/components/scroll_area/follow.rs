@@ -28,6 +28,10 @@ impl Metrics {
 pub(super) struct Follow {
     is_following: bool,
     last: Option<Metrics>,
+    /// How many requests to go to the end are on their way: a window takes a while to answer.
+    on_their_way: u32,
+    /// Where the reader went while one was: it comes too late and has to be undone.
+    left_at: Option<f64>,
 }
 
 impl Default for Follow {
@@ -35,6 +39,8 @@ impl Default for Follow {
         Self {
             is_following: true,
             last: None,
+            on_their_way: 0,
+            left_at: None,
         }
     }
 }
@@ -51,24 +57,34 @@ impl Follow {
             let shrank = now.content < last.content - SLACK || now.view > last.view + SLACK;
             now.top < last.top - SLACK && !shrank
         });
-        if went_up {
-            self.is_following = false;
-        } else if now.to_end() <= NEAR {
-            self.is_following = true;
-        }
-    }
-
-    /// The reader turns the wheel; `down` is how far, negative upwards. Comes before the scroll.
-    pub(super) fn wheeled(&mut self, down: f64) {
-        let can_go_up = self.last.is_some_and(|last| last.top > SLACK);
-        if down < 0.0 && can_go_up {
-            self.is_following = false;
+        match self.left_at {
+            _ if went_up => {
+                self.is_following = false;
+                self.left_at = (self.on_their_way > 0).then_some(now.top);
+            }
+            // The end that a late request went to is not where the reader is.
+            Some(top) if (now.top - top).abs() > SLACK => {}
+            Some(_) => self.left_at = None,
+            None if now.to_end() <= NEAR => self.is_following = true,
+            None => {}
         }
     }
 
     /// The reader wants to be at the end.
     pub(super) fn go_to_end(&mut self) {
         self.is_following = true;
+        self.left_at = None;
+    }
+
+    /// The end was asked for.
+    pub(super) fn asked(&mut self) {
+        self.on_their_way += 1;
+    }
+
+    /// A request was carried out. Where to go back to, when the reader had left before.
+    pub(super) fn carried_out(&mut self) -> Option<f64> {
+        self.on_their_way = self.on_their_way.saturating_sub(1);
+        self.left_at.filter(|_| self.on_their_way == 0)
     }
 }
 
@@ -79,10 +95,12 @@ mod tests {
     enum Event {
         /// Top, content; the view is 100 high.
         Scroll(f64, f64),
-        Wheel(f64),
         Jump,
+        Asked,
+        /// What it gives back.
+        CarriedOut(Option<f64>),
     }
-    use Event::{Jump, Scroll, Wheel};
+    use Event::{Asked, CarriedOut, Jump, Scroll};
 
     fn check(events: &[Event], is_following: bool) {
         let mut follow = Follow::default();
@@ -93,59 +111,65 @@ mod tests {
                     content,
                     view: 100.0,
                 }),
-                Wheel(down) => follow.wheeled(down),
                 Jump => follow.go_to_end(),
+                Asked => follow.asked(),
+                CarriedOut(back_to) => assert_eq!(follow.carried_out(), back_to),
             }
         }
         assert_eq!(follow.is_following(), is_following);
     }
 
+    const END: Event = Scroll(900.0, 1000.0);
+    const AWAY: Event = Scroll(500.0, 1000.0);
+
     #[test]
     fn the_end_is_followed_from_the_beginning_and_while_it_moves() {
         check(&[], true);
-        check(&[Scroll(900.0, 1000.0), Scroll(950.0, 1050.0)], true);
+        check(&[END, Scroll(950.0, 1050.0)], true);
         // Content grew before the end could be held.
-        check(&[Scroll(900.0, 1000.0), Scroll(900.0, 1050.0)], true);
+        check(&[END, Scroll(900.0, 1050.0)], true);
     }
 
     #[test]
     fn a_small_scroll_up_lets_go() {
-        check(&[Scroll(900.0, 1000.0), Scroll(897.0, 1000.0)], false);
-        check(&[Scroll(900.0, 1000.0), Scroll(897.0, 1040.0)], false);
-        check(&[Scroll(900.0, 1000.0), Wheel(-1.0)], false);
+        check(&[END, Scroll(897.0, 1000.0)], false);
+        check(&[END, Scroll(897.0, 1040.0)], false);
     }
 
     #[test]
     fn shrinking_content_does_not_let_go() {
-        check(&[Scroll(900.0, 1000.0), Scroll(700.0, 800.0)], true);
-    }
-
-    #[test]
-    fn a_wheel_that_cannot_move_anything_does_not_let_go() {
-        check(&[Wheel(-10.0)], true);
-        check(&[Scroll(0.0, 100.0), Wheel(-10.0)], true);
+        check(&[END, Scroll(700.0, 800.0)], true);
     }
 
     #[test]
     fn coming_back_takes_hold_again() {
-        let away = [Scroll(900.0, 1000.0), Scroll(500.0, 1000.0)];
-        check(&away, false);
+        check(&[END, AWAY], false);
+        check(&[END, AWAY, Scroll(890.0, 1000.0)], true);
+        check(&[END, AWAY, Scroll(700.0, 1000.0)], false);
+        check(&[END, AWAY, Jump], true);
+    }
+
+    #[test]
+    fn a_request_that_the_reader_overtook_is_undone() {
+        let late = [Asked, END, AWAY, CarriedOut(Some(500.0)), END];
+        check(&late, false);
+        check(
+            &[Asked, END, AWAY, CarriedOut(Some(500.0)), END, AWAY],
+            false,
+        );
         check(
             &[
-                Scroll(900.0, 1000.0),
-                Scroll(500.0, 1000.0),
+                Asked,
+                END,
+                AWAY,
+                CarriedOut(Some(500.0)),
+                END,
+                AWAY,
                 Scroll(890.0, 1000.0),
             ],
             true,
         );
-        check(
-            &[
-                Scroll(900.0, 1000.0),
-                Scroll(500.0, 1000.0),
-                Scroll(700.0, 1000.0),
-            ],
-            false,
-        );
-        check(&[Scroll(900.0, 1000.0), Scroll(500.0, 1000.0), Jump], true);
+        check(&[Asked, CarriedOut(None), END, AWAY], false);
+        check(&[Asked, END, AWAY, Jump, CarriedOut(None), END], true);
     }
 }

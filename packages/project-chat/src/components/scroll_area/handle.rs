@@ -54,24 +54,33 @@ impl ScrollHandle {
         self.show();
     }
 
-    pub(super) fn wheeled(mut self, down: f64) {
-        self.follow.write().wheeled(down);
-        self.show();
-    }
-
     /// Puts the end back into view, where it is followed.
-    pub(super) fn hold(self) {
+    pub(super) fn hold(mut self) {
         if !self.follow.read().is_following() {
             return;
         }
-        let element = self.element.read().clone();
-        let Some(element) = element else { return };
-        let scrolled = element.scroll(PixelsVector2D::new(0.0, END), ScrollBehavior::Instant);
-        // A browser has scrolled by now; a window does when the request is polled.
+        let Some(scrolled) = self.scroll_to(END) else {
+            return;
+        };
+        self.follow.write().asked();
+        // A browser has scrolled by now; a window answers later.
         spawn(async move {
+            scrolled.await;
+            let back_to = self.follow.write().carried_out();
+            if let Some(undone) = back_to.and_then(|top| self.scroll_to(top)) {
+                undone.await;
+            }
+        });
+    }
+
+    /// Scrolls; none where there is nothing on the screen.
+    fn scroll_to(self, top: f64) -> Option<impl Future<Output = ()> + 'static> {
+        let element = self.element.read().clone()?;
+        let scrolled = element.scroll(PixelsVector2D::new(0.0, top), ScrollBehavior::Instant);
+        Some(async move {
             // Fails where nothing can scroll: then there is no end to hold either.
             let _ = scrolled.await;
-        });
+        })
     }
 
     fn show(mut self) {
