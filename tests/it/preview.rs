@@ -1,13 +1,32 @@
 //! Watching a preview and putting a project online.
 
 use serde_json::json;
-use session_model::{
-    CallError, CallErrorKind, DeployReply, Deployment, Effect, Input, PreviewReply, PreviewStatus,
-};
-use session_wire::call::WorkerVersion;
+use session_model::{CallError, CallErrorKind, Deployment, Effect, Input, PreviewStatus};
+use session_wire::call::{DeployOutput, DeployRefusal, Preview, WorkerVersion};
 use tests::frame;
 
 use crate::peer::{Peer, SESSION};
+
+/// What the backend answers.
+#[derive(Clone)]
+enum Reply {
+    Idle,
+    Building,
+    Running(&'static str),
+    Failed,
+}
+
+impl From<Reply> for Preview {
+    fn from(reply: Reply) -> Self {
+        let answer = match reply {
+            Reply::Idle => json!({ "status": "idle" }),
+            Reply::Building => json!({ "status": "building" }),
+            Reply::Running(url) => json!({ "status": "running", "previewUrl": url }),
+            Reply::Failed => json!({ "status": "error" }),
+        };
+        serde_json::from_value(answer).unwrap()
+    }
+}
 
 /// What a step of a poll asked for, in short.
 fn asked(peer: &mut Peer) -> Vec<String> {
@@ -30,15 +49,15 @@ fn watched() -> Peer {
     peer
 }
 
-fn answer(peer: &mut Peer, result: Result<PreviewReply, CallErrorKind>) {
-    let result = result.map_err(|kind| CallError {
+fn answer(peer: &mut Peer, result: Result<Reply, CallErrorKind>) {
+    let result = result.map(Preview::from).map_err(|kind| CallError {
         kind,
         message: "no".to_owned(),
     });
     peer.input(Input::PreviewAnswered { poll: 1, result });
 }
 
-fn check(answers: &[PreviewReply], expected: &[&[&str]], status: PreviewStatus) {
+fn check(answers: &[Reply], expected: &[&[&str]], status: PreviewStatus) {
     let mut peer = watched();
     for (reply, expected) in answers.iter().zip(expected) {
         answer(&mut peer, Ok(reply.clone()));
@@ -49,9 +68,9 @@ fn check(answers: &[PreviewReply], expected: &[&[&str]], status: PreviewStatus) 
 
 #[test]
 fn it_is_asked_for_until_it_runs() {
-    use PreviewReply::{Building, Running};
+    use Reply::{Building, Running};
     check(
-        &[Building, Building, Running("http://p".to_owned())],
+        &[Building, Building, Running("http://p")],
         &[&["wait 2000"], &["wait 3000"], &[]],
         PreviewStatus::Running,
     );
@@ -59,7 +78,7 @@ fn it_is_asked_for_until_it_runs() {
 
 #[test]
 fn two_idle_answers_in_a_row_build_it() {
-    use PreviewReply::{Building, Idle};
+    use Reply::{Building, Idle};
     check(
         &[Idle, Building, Idle, Idle, Idle],
         &[
@@ -75,35 +94,32 @@ fn two_idle_answers_in_a_row_build_it() {
 
 #[test]
 fn it_fails_with_the_answer_the_call_or_the_patience() {
-    check(&[PreviewReply::Failed], &[&[]], PreviewStatus::Error);
+    check(&[Reply::Failed], &[&[]], PreviewStatus::Error);
     let mut peer = watched();
     answer(&mut peer, Err(CallErrorKind::Network));
     assert_eq!(peer.project.preview().status(), PreviewStatus::Error);
     let mut peer = watched();
     for _ in 0..30 {
         assert_eq!(peer.project.preview().status(), PreviewStatus::Building);
-        answer(&mut peer, Ok(PreviewReply::Building));
+        answer(&mut peer, Ok(Reply::Building));
     }
     assert_eq!(peer.project.preview().status(), PreviewStatus::Error);
     peer.take_effects();
-    answer(
-        &mut peer,
-        Ok(PreviewReply::Running("http://late".to_owned())),
-    );
+    answer(&mut peer, Ok(Reply::Running("http://late")));
     assert_eq!(peer.project.preview().url(), None);
 }
 
 #[test]
 fn a_run_that_ends_asks_for_the_next_one_without_hiding_the_last() {
     let mut peer = watched();
-    answer(&mut peer, Ok(PreviewReply::Running("http://p".to_owned())));
+    answer(&mut peer, Ok(Reply::Running("http://p")));
     peer.input(Input::WatchPreview);
     peer.take_effects();
-    answer(&mut peer, Ok(PreviewReply::Idle));
+    answer(&mut peer, Ok(Reply::Idle));
     assert_eq!(asked(&mut peer), Vec::<String>::new());
     peer.input(Input::PreviewAnswered {
         poll: 2,
-        result: Ok(PreviewReply::Running("http://q".to_owned())),
+        result: Ok(Reply::Running("http://q").into()),
     });
     assert_eq!(peer.project.preview().url(), Some("http://q"));
     let mut peer = Peer::live(&WorkerVersion::V2);
@@ -129,19 +145,23 @@ fn a_project_goes_online_once_at_a_time() {
             project: "p1".into()
         }]
     );
-    let refused = DeployReply::Refused {
-        reason: "slug_taken".to_owned(),
-        message: "Taken".to_owned(),
-    };
-    peer.input(Input::Deployed(Ok(refused)));
-    assert!(
-        matches!(peer.project.deployment(), Deployment::Refused { reason, .. } if reason == "slug_taken")
-    );
+    let output = |answer| serde_json::from_value::<DeployOutput>(answer).unwrap();
+    let refused = json!({ "success": false, "error": "slug_taken", "message": "Taken" });
+    peer.input(Input::Deployed(Ok(output(refused))));
+    assert!(matches!(
+        peer.project.deployment(),
+        Deployment::Refused {
+            reason: DeployRefusal::SlugTaken,
+            ..
+        }
+    ));
     peer.input(Input::Deploy);
-    let there = DeployReply::Deployed {
-        id: "d1".to_owned(),
-        url: "http://d".to_owned(),
-    };
-    peer.input(Input::Deployed(Ok(there)));
+    let there = json!({
+        "success": true,
+        "deploymentId": "d1",
+        "deploymentUrl": "http://d",
+        "alreadyDeployed": false,
+    });
+    peer.input(Input::Deployed(Ok(output(there))));
     assert!(matches!(peer.project.deployment(), Deployment::Deployed { id, .. } if id == "d1"));
 }

@@ -4,8 +4,8 @@ pub(crate) mod http;
 
 use futures_util::future::LocalBoxFuture;
 use session_model::input::History;
-use session_model::{CallError, CallErrorKind, DeployReply, Draft, PreviewReply};
-use session_wire::call::{Project, Started, WorkerVersion};
+use session_model::{CallError, CallErrorKind, Draft};
+use session_wire::call::{DeployOutput, Preview, Project, Started, WorkerVersion};
 use session_wire::{CloudSessionId, EventId, ProjectId};
 
 use crate::Secret;
@@ -44,7 +44,7 @@ pub trait Backend {
     ) -> Reply<History>;
 
     /// How far the preview of a project is. A backend without previews need not answer.
-    fn preview(&self, _project: &ProjectId) -> Reply<PreviewReply> {
+    fn preview(&self, _project: &ProjectId) -> Reply<Preview> {
         not_offered("previews")
     }
 
@@ -54,7 +54,7 @@ pub trait Backend {
     }
 
     /// Puts a project online. A backend without deployments need not answer.
-    fn deploy(&self, _project: &ProjectId) -> Reply<DeployReply> {
+    fn deploy(&self, _project: &ProjectId) -> Reply<DeployOutput> {
         not_offered("deployments")
     }
 

@@ -70,12 +70,12 @@ pub enum Input {
         /// Which series of questions.
         poll: u32,
         /// How far it is.
-        result: Result<PreviewReply, CallError>,
+        result: Result<call::Preview, CallError>,
     },
     /// The outcome of [`Effect::TriggerBuild`](crate::Effect::TriggerBuild).
     BuildTriggered(Result<(), CallError>),
     /// The outcome of [`Effect::Deploy`](crate::Effect::Deploy).
-    Deployed(Result<DeployReply, CallError>),
+    Deployed(Result<call::DeployOutput, CallError>),
     /// An outcome of [`Effect::OpenStream`](crate::Effect::OpenStream).
     Link {
         /// The session.
@@ -125,38 +125,6 @@ pub enum History {
     V1(Vec<CloudMessage>),
     /// Of the second generation.
     V2(Vec<StoredMessage>),
-}
-
-/// How far a preview is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PreviewReply {
-    /// Nothing is built.
-    Idle,
-    /// It is being built.
-    Building,
-    /// It runs there.
-    Running(String),
-    /// It could not be built.
-    Failed,
-}
-
-/// What came of putting a project online.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DeployReply {
-    /// It is there.
-    Deployed {
-        /// The deployment's identity.
-        id: String,
-        /// Where it is.
-        url: String,
-    },
-    /// The backend would not.
-    Refused {
-        /// Which reason, in the backend's word.
-        reason: String,
-        /// The same in a sentence.
-        message: String,
-    },
 }
 
 /// Why the world came back.

@@ -10,7 +10,6 @@
 //! never turned into one another.
 
 pub mod change;
-mod date;
 pub mod effect;
 pub mod input;
 pub mod project;
@@ -22,9 +21,7 @@ pub mod version;
 
 pub use change::{Change, Step};
 pub use effect::{Effect, StreamRequest, Timer};
-pub use input::{
-    CallError, CallErrorKind, DeployReply, Draft, History, Input, Link, PreviewReply, Wake,
-};
+pub use input::{CallError, CallErrorKind, Draft, History, Input, Link, Wake};
 pub use project::{
     Deployment, Load, NewSession, Preview, PreviewStatus, Project, Returned, Setting, Settings,
 };

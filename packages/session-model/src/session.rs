@@ -16,7 +16,6 @@ use session_wire::call::SessionRow;
 use session_wire::{CloudSessionId, ProjectId, Timestamp};
 
 use crate::change::{Change, Step};
-use crate::date;
 use crate::effect::{Effect, StreamRequest};
 use crate::input::{CallError, Draft};
 use crate::version::{Transcript, Version};
@@ -47,8 +46,8 @@ impl From<&SessionRow> for SessionInfo {
         Self {
             cloud_session: row.cloud_agent_session_id.clone(),
             title: row.title.clone(),
-            created_at: date::parse(&row.created_at),
-            ended_at: row.ended_at.as_deref().and_then(date::parse),
+            created_at: Timestamp::parse(&row.created_at),
+            ended_at: row.ended_at.as_deref().and_then(Timestamp::parse),
             reason: row.reason.clone(),
         }
     }

@@ -1,10 +1,10 @@
 //! Moments, as milliseconds since the Unix epoch.
 
-mod date;
-
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// A moment in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -32,7 +32,9 @@ impl Timestamp {
     /// assert_eq!(Timestamp::parse("yesterday"), None);
     /// ```
     pub fn parse(date: &str) -> Option<Self> {
-        date::millis(date).map(Self)
+        let moment = OffsetDateTime::parse(date, &Rfc3339).ok()?;
+        let millis = i64::try_from(moment.unix_timestamp_nanos().div_euclid(1_000_000)).ok()?;
+        Some(Self(millis))
     }
 
     /// How long after `earlier` this is; zero when it is not after.

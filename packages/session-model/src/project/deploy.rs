@@ -1,9 +1,11 @@
 //! Putting a project online.
 
+use session_wire::call::{DeployOutput, DeployRefusal};
+
 use super::Project;
 use crate::change::{Change, Step};
 use crate::effect::Effect;
-use crate::input::{CallError, DeployReply};
+use crate::input::CallError;
 
 /// Whether a project is online.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +24,8 @@ pub enum Deployment {
     },
     /// The backend would not: no credits, a name that is taken or not allowed.
     Refused {
-        /// Which reason, in the backend's word.
-        reason: String,
+        /// Why.
+        reason: DeployRefusal,
         /// The same in a sentence.
         message: String,
     },
@@ -43,10 +45,16 @@ impl Project {
         });
     }
 
-    pub(super) fn deployed(&mut self, result: Result<DeployReply, CallError>, step: &mut Step) {
+    pub(super) fn deployed(&mut self, result: Result<DeployOutput, CallError>, step: &mut Step) {
         self.deployment = match result {
-            Ok(DeployReply::Deployed { id, url }) => Deployment::Deployed { id, url: Some(url) },
-            Ok(DeployReply::Refused { reason, message }) => Deployment::Refused { reason, message },
+            Ok(DeployOutput::Deployed(deployed)) => Deployment::Deployed {
+                id: deployed.deployment_id,
+                url: deployed.deployment_url,
+            },
+            Ok(DeployOutput::Refused(refused)) => Deployment::Refused {
+                reason: refused.error,
+                message: refused.message,
+            },
             Err(error) => Deployment::Failed(error),
         };
         step.mark(Change::Project);

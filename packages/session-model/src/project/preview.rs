@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use session_wire::call::{self, PreviewStatus as Status};
+
 use super::Project;
 use crate::change::{Change, Step};
 use crate::effect::{Effect, Timer};
-use crate::input::{CallError, PreviewReply};
+use crate::input::CallError;
 
 const MAX_ATTEMPTS: u32 = 30;
 const BASE: Duration = Duration::from_secs(2);
@@ -106,7 +108,7 @@ impl Project {
     pub(super) fn preview_answered(
         &mut self,
         number: u32,
-        result: Result<PreviewReply, CallError>,
+        result: Result<call::Preview, CallError>,
         step: &mut Step,
     ) {
         let Some(poll) = self
@@ -118,17 +120,29 @@ impl Project {
             return;
         };
         match result {
-            Ok(PreviewReply::Running(url)) => {
+            Ok(call::Preview {
+                status: Status::Running,
+                preview_url: Some(url),
+                ..
+            }) => {
                 self.preview.url = Some(url);
                 self.stop_polling(PreviewStatus::Running, step);
                 return;
             }
-            Ok(PreviewReply::Failed) | Err(_) => {
+            Ok(call::Preview {
+                status: Status::Error,
+                ..
+            })
+            | Err(_) => {
                 self.stop_polling(PreviewStatus::Error, step);
                 return;
             }
-            Ok(PreviewReply::Idle) => poll.idles += 1,
-            Ok(PreviewReply::Building) => poll.idles = 0,
+            Ok(call::Preview {
+                status: Status::Idle,
+                ..
+            }) => poll.idles += 1,
+            // What runs without saying where is not there yet.
+            Ok(_) => poll.idles = 0,
         }
         if poll.idles >= IDLES_BEFORE_BUILD {
             step.ask(Effect::TriggerBuild {

@@ -6,7 +6,6 @@ use session_wire::{EventId, Fields, Timestamp};
 
 use super::identity::Place;
 use super::transcript::Transcript;
-use crate::date;
 use crate::input::Draft;
 use crate::rows::RowId;
 use crate::session::{Applying, Arrival, Marks, Outbox};
@@ -21,7 +20,7 @@ impl version::Transcript for Transcript {
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
     ) -> Result<Applied, String> {
-        let at = date::parse(&applying.envelope.timestamp).unwrap_or(applying.now);
+        let at = Timestamp::parse(&applying.envelope.timestamp).unwrap_or(applying.now);
         let note = match applying.event {
             StreamEvent::Agent(AgentEvent::Wrapped(data)) => {
                 let line = Line::decode(data)

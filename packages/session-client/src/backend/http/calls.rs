@@ -5,9 +5,10 @@ use futures_util::future::ready;
 use session_model::Draft;
 use session_model::input::History;
 use session_wire::call::{
-    GetLegacySessionMessages, GetProject, GetSessionMessages, InterruptSession, ListProjects,
-    Nothing, OfProject, OfSession, Project, SendMessage, SendMessageInput, StartSession, Started,
-    TicketInput, WorkerVersion, ticket_path,
+    DeployOutput, DeployProject, GetLegacySessionMessages, GetPreviewUrl, GetProject,
+    GetSessionMessages, InterruptSession, ListProjects, Nothing, OfProject, OfSession, Preview,
+    Project, SendMessage, SendMessageInput, StartSession, Started, TicketInput, TriggerBuild,
+    WorkerVersion, ticket_path,
 };
 use session_wire::{CloudSessionId, EventId, ProjectId};
 
@@ -20,15 +21,11 @@ impl Backend for HttpBackend {
     }
 
     fn load_project(&self, project: &ProjectId) -> Reply<Project> {
-        self.call::<GetProject>(&OfProject {
-            project_id: project.clone(),
-        })
+        self.call::<GetProject>(&of(project))
     }
 
     fn start_session(&self, project: &ProjectId) -> Reply<Started> {
-        self.call::<StartSession>(&OfProject {
-            project_id: project.clone(),
-        })
+        self.call::<StartSession>(&of(project))
     }
 
     fn send_message(
@@ -47,9 +44,7 @@ impl Backend for HttpBackend {
     }
 
     fn interrupt(&self, project: &ProjectId) -> Reply<()> {
-        let reply = self.call::<InterruptSession>(&OfProject {
-            project_id: project.clone(),
-        });
+        let reply = self.call::<InterruptSession>(&of(project));
         Box::pin(reply.map(|reply| answer::done(reply?)))
     }
 
@@ -73,6 +68,19 @@ impl Backend for HttpBackend {
                 Box::pin(reply.map(|reply| reply.map(History::V2)))
             }
         }
+    }
+
+    fn preview(&self, project: &ProjectId) -> Reply<Preview> {
+        self.call::<GetPreviewUrl>(&of(project))
+    }
+
+    fn trigger_build(&self, project: &ProjectId) -> Reply<()> {
+        let reply = self.call::<TriggerBuild>(&of(project));
+        Box::pin(reply.map(|reply| reply.map(|_| ())))
+    }
+
+    fn deploy(&self, project: &ProjectId) -> Reply<DeployOutput> {
+        self.call::<DeployProject>(&of(project))
     }
 
     fn ticket(&self, session: &CloudSessionId, version: &WorkerVersion) -> Reply<Secret> {
@@ -103,5 +111,11 @@ impl Backend for HttpBackend {
         from: Option<EventId>,
     ) -> Secret {
         self.addresses.stream(session, version, ticket, from)
+    }
+}
+
+fn of(project: &ProjectId) -> OfProject {
+    OfProject {
+        project_id: project.clone(),
     }
 }
