@@ -63,7 +63,7 @@ impl Gateway {
         }
         end(&mut child);
         Err(Failure::new(format!(
-            "the gateway did not say `{READY}…` within {} s; `{}` shows why",
+            "the gateway did not say `{READY}…` within {} s; `{}` started by hand shows why",
             READY_LIMIT.as_secs(),
             process::line(&command)
         )))

@@ -114,7 +114,9 @@ pub(crate) fn program_file(folder: &Path, name: &str) -> PathBuf {
 
 /// A command as a person would type it.
 pub(crate) fn line(command: &Command) -> String {
-    let mut line = command.get_program().to_string_lossy().into_owned();
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(program.as_os_str());
+    let mut line = name.to_string_lossy().into_owned();
     for arg in command.get_args() {
         line.push(' ');
         line.push_str(&arg.to_string_lossy());
@@ -167,6 +169,15 @@ mod tests {
         assert_eq!(
             failure.to_string(),
             "`sh -c exit 3` ended with exit status: 3"
+        );
+    }
+
+    #[test]
+    fn a_command_reads_as_it_is_typed() {
+        let mut command = Command::new("/usr/lib/rust/bin/cargo");
+        assert_eq!(
+            line(command.args(["build", "--release"])),
+            "cargo build --release"
         );
     }
 
