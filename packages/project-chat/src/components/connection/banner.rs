@@ -31,15 +31,19 @@ pub(crate) fn ConnectionBanner(project: ProjectHandle) -> Element {
         LinkKind::Closed | LinkKind::Opening | LinkKind::Open => return VNode::empty(),
     };
     let session = link.session;
+    // What does not exist is not found the next time either.
+    let can_retry = link.kind != LinkKind::Lost(LostReason::NotFound);
     rsx! {
         div { class: "pc-banner", "data-connection": link.name(),
             {icon(Glyph::Plug)}
             span { class: "pc-banner-text", "{text}" }
-            button {
-                class: "pc-button",
-                r#type: "button",
-                onclick: move |_| project.reconnect(session),
-                "{labels.reconnect}"
+            if can_retry {
+                button {
+                    class: "pc-button",
+                    r#type: "button",
+                    onclick: move |_| project.reconnect(session),
+                    "{labels.reconnect}"
+                }
             }
         }
     }
