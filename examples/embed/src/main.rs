@@ -1,4 +1,5 @@
 //! The smallest app that embeds the chat.
+#![allow(unused_qualifications, reason = "`dioxus::launch` is how Dioxus writes it")]
 
 use std::rc::Rc;
 

@@ -3,6 +3,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { Gallery, PAGES, THEMES } from "./support/gallery";
 import { expect, test } from "./support/test";
 
+// A colour that is on its way to another has no contrast to speak of.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
 for (const theme of THEMES) {
   for (const name of PAGES) {
     test(`${name} is accessible in ${theme}`, async ({ page, gateway }) => {

@@ -44,7 +44,7 @@ for (const size of SIZES) {
       }
       if (size.width === 1280 && process.env.UPDATE_DOCS === "1") {
         await gallery.choose("light");
-        await page.screenshot({ path: README_PICTURE });
+        await page.screenshot({ path: README_PICTURE, animations: "disabled" });
       }
     });
 
@@ -78,5 +78,5 @@ async function fits(page: Page): Promise<void> {
 
 async function picture(page: Page, name: string): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
-  await page.screenshot({ path: `${RESULTS}${name}.png` });
+  await page.screenshot({ path: `${RESULTS}${name}.png`, animations: "disabled" });
 }

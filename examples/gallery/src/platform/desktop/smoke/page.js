@@ -107,5 +107,5 @@ const transcript = () => all(".pc-turn").map((turn) => `${question(turn)}: ${ans
 const summary = () => {
   const states = sessions().map(({ dataset }) => `${dataset.version} ${dataset.state}`).join(", ");
   const text = document.querySelector("main")?.innerText ?? document.body.innerText;
-  return `sessions [${states}], composer ${composer()?.dataset.state}, text: …${text.slice(-300)}`;
+  return `sessions [${states}], composer ${composer()?.dataset.state}, text: …${text.slice(-300).replace(/\s+/g, " ")}`;
 };

@@ -9,6 +9,12 @@ use serde::de::DeserializeOwned;
 /// What a visitor can see and do, as functions of the page.
 const PAGE: &str = include_str!("page.js");
 
+/// Holds on to the channels of the last calls: once the page has collected a call's channel as
+/// garbage, Dioxus forgets the answer, whether it was read or not.
+const HOLD: &str = "const held = (window.heldChannels ??= []);
+held.push(dioxus);
+if (held.length > 64) held.shift();";
+
 /// How long is waited between two looks.
 const PAUSE: Duration = Duration::from_millis(60);
 
@@ -27,7 +33,7 @@ enum Answer<T> {
 /// What the page answered instead.
 pub(super) async fn ask<T: DeserializeOwned + 'static>(call: &str) -> Result<T, String> {
     let script = format!(
-        "{PAGE}\ntry {{ return {{ value: {call} }}; }} catch (error) {{ return {{ error: String(error) }}; }}"
+        "{PAGE}\n{HOLD}\ntry {{ return {{ value: {call} }}; }} catch (error) {{ return {{ error: String(error) }}; }}"
     );
     match document::eval(&script).join::<Answer<T>>().await {
         Ok(Answer::Value(value)) => Ok(value),
