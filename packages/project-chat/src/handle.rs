@@ -2,7 +2,7 @@
 
 mod session;
 
-pub use session::{Generation, SessionHandle};
+pub(crate) use session::{Generation, SessionHandle};
 
 use std::rc::Rc;
 

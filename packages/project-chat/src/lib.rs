@@ -36,7 +36,7 @@ pub use components::project_chat::ProjectChat;
 pub use components::v1_session_messages::V1SessionMessages;
 pub use components::v2_session_messages::V2SessionMessages;
 pub use drafts::{DraftStore, use_draft_store_provider};
-pub use handle::{Generation, ProjectHandle, SessionHandle};
+pub use handle::ProjectHandle;
 pub use labels::{Labels, use_labels, use_labels_provider};
 pub use session_client::{Backend, HttpBackend};
 pub use theme::Styles;

@@ -8,4 +8,3 @@ mod row;
 mod tools;
 
 pub use component::{V1SessionMessages, V1SessionMessagesProps};
-pub use generation::V1;

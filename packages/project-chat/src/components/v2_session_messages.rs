@@ -9,4 +9,3 @@ mod row;
 mod tools;
 
 pub use component::{V2SessionMessages, V2SessionMessagesProps};
-pub use generation::V2;

@@ -11,13 +11,9 @@ use session_model::{
 use super::ProjectHandle;
 
 /// What views need of a generation of messages: how it is told apart, read and drawn.
-pub trait Generation: Copy + Eq + Hash + Debug + 'static {
+pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     /// The model's generation.
     type Version: Version;
-
-    /// How the generation is named to the person, such as `V2`; also `data-session-version`, in
-    /// lower case.
-    const NAME: &'static str;
 
     /// The session, where it is of this generation.
     fn of(session: &AnySession) -> Option<&Session<Self::Version>>;
@@ -37,17 +33,17 @@ pub trait Generation: Copy + Eq + Hash + Debug + 'static {
 
 /// One session of a project, of the generation `G`. Reads through it subscribe.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SessionHandle<G: Generation> {
+pub(crate) struct SessionHandle<G: Generation> {
     /// The project that it is in.
-    pub project: ProjectHandle,
+    pub(crate) project: ProjectHandle,
     /// Its name in the project.
-    pub key: SessionKey,
+    pub(crate) key: SessionKey,
     generation: std::marker::PhantomData<G>,
 }
 
 impl<G: Generation> SessionHandle<G> {
     /// The session `key` of `project`.
-    pub fn new(project: ProjectHandle, key: SessionKey) -> Self {
+    pub(crate) fn new(project: ProjectHandle, key: SessionKey) -> Self {
         Self {
             project,
             key,
@@ -66,17 +62,17 @@ impl<G: Generation> SessionHandle<G> {
     }
 
     /// Reads the session around its transcript.
-    pub fn read<R>(&self, reader: impl FnOnce(&Session<G::Version>) -> R) -> Option<R> {
+    pub(crate) fn read<R>(&self, reader: impl FnOnce(&Session<G::Version>) -> R) -> Option<R> {
         self.with(&[Change::Session(self.key)], reader)
     }
 
     /// Reads the session without being rerun for it.
-    pub fn peek<R>(&self, reader: impl FnOnce(&Session<G::Version>) -> R) -> Option<R> {
+    pub(crate) fn peek<R>(&self, reader: impl FnOnce(&Session<G::Version>) -> R) -> Option<R> {
         self.with(&[], reader)
     }
 
     /// Reads what a row shows.
-    pub fn read_row<R>(
+    pub(crate) fn read_row<R>(
         &self,
         row: RowId,
         reader: impl FnOnce(&Session<G::Version>) -> R,
@@ -85,7 +81,7 @@ impl<G: Generation> SessionHandle<G> {
     }
 
     /// The turns of a thread, in order.
-    pub fn turns(&self, thread: ThreadId) -> Vec<TurnId> {
+    pub(crate) fn turns(&self, thread: ThreadId) -> Vec<TurnId> {
         self.with(&[Change::Turns(self.key, thread)], |session| {
             G::turns(session, thread)
         })
@@ -93,7 +89,7 @@ impl<G: Generation> SessionHandle<G> {
     }
 
     /// A turn with its rows.
-    pub fn turn(&self, turn: TurnId) -> Option<Turn> {
+    pub(crate) fn turn(&self, turn: TurnId) -> Option<Turn> {
         self.with(&[Change::Turn(self.key, turn)], |session| {
             G::turn(session, turn).cloned()
         })

@@ -163,3 +163,29 @@ fn sessions_that_have_ended() {
     live.project.handle(failed, NOW);
     check("ended_failed", live.project);
 }
+
+#[test]
+fn a_child_agent_that_waits_is_seen_while_its_card_is_folded() {
+    let mut live = Live::played("v2/subagent");
+    let child = events("v2/subagent")
+        .iter()
+        .find_map(|event| {
+            let info = &event["properties"]["info"];
+            info["parentID"]
+                .as_str()
+                .filter(|id| id.starts_with("ses_"))?;
+            info["id"].as_str().map(str::to_owned)
+        })
+        .unwrap();
+    live.say(
+        &json!({ "id": "e", "type": "permission.asked", "properties": {
+        "id": "per_1", "sessionID": child, "permission": "edit", "patterns": ["src/cli.js"],
+    } }),
+    );
+    let html = chat(live.project);
+    assert!(
+        html.contains(r#"data-tool="task" data-state="completed" data-open=false"#),
+        "{html}"
+    );
+    assert!(html.contains(r#"data-row="permission""#), "{html}");
+}

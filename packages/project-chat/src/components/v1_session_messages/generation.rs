@@ -9,12 +9,10 @@ use crate::handle::{Generation, SessionHandle};
 
 /// The V1 generation on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct V1;
+pub(crate) struct V1;
 
 impl Generation for V1 {
     type Version = v1::V1;
-
-    const NAME: &'static str = "V1";
 
     fn of(session: &AnySession) -> Option<&Session<v1::V1>> {
         let AnySession::V1(session) = session else {

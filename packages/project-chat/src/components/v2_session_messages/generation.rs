@@ -9,12 +9,10 @@ use crate::handle::{Generation, SessionHandle};
 
 /// The V2 generation on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct V2;
+pub(crate) struct V2;
 
 impl Generation for V2 {
     type Version = v2::V2;
-
-    const NAME: &'static str = "V2";
 
     fn of(session: &AnySession) -> Option<&Session<v2::V2>> {
         let AnySession::V2(session) = session else {

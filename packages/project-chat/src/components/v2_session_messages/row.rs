@@ -118,10 +118,17 @@ fn draw_tool(
         let (session, thread) = child?;
         Some(rsx! {
             Child::<V2> { session, thread }
-            ThreadNotices { session, thread }
         })
     };
-    tool_card::draw(&head, has_body, body, below, fold, labels)
+    let card = tool_card::draw(&head, has_body, body, below, fold, labels);
+    let Some((session, thread)) = child else {
+        return card;
+    };
+    rsx! {
+        {card}
+        // What a child agent waits for must be seen while its card is folded.
+        ThreadNotices { session, thread }
+    }
 }
 
 fn retried(retry: &RetryPart, labels: &Labels) -> Element {
