@@ -2,7 +2,9 @@
 //!
 //! Everything here is tolerant on the way in: unknown kinds, parts, statuses and fields are kept
 //! (and written back), a wrong optional field is dropped alone, and only an unreadable identity
-//! rejects a value. Nothing here interprets what it carries; that is `session-model`'s work.
+//! rejects a value. What a type does not name is in its `extra` field; what the small `Copy` objects
+//! `time`, `tokens` and `error` hold beyond their fields is in the `extra` of the object around
+//! them, under their name. Nothing here interprets what it carries; that is `session-model`'s work.
 //!
 //! The formats: the stream envelope and the tRPC-shaped calls of a cloud-agent backend, V1
 //! messages as the legacy CLI prints them, V2 messages and bus events as opencode sends them.

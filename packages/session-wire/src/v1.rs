@@ -11,7 +11,7 @@ pub use event::{Line, Note};
 pub use execution::{CommandExecution, CommandStatus, McpExecution, McpStatus};
 pub use history::{SYSTEM_CONTEXT_UNTIL, from_history, without_system_context};
 pub use kind::{Ask, Say};
-pub use message::{Author, CloudMessage, Images, ToolExecution};
+pub use message::{Author, CloudMessage, Images, QueuedMessage, ToolExecution};
 pub use payload::{
     ApiFailure, ApiProtocol, ApiRequest, BatchDiff, BatchDir, BatchFile, CancelReason, Choice,
     ContextCondense, ContextTruncation, DiffHunk, DiffStats, ErrorRetry, Followup, McpUse,

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::payload::is_payload;
 use super::{Ask, Author, CloudMessage, Say};
 use crate::{Fields, Timestamp, json};
 
@@ -105,8 +106,9 @@ fn author(fields: &Fields) -> Author {
 
 /// The payload: an object of its own, else the words of the kinds that write JSON there.
 fn metadata(message: &CloudMessage) -> Option<Value> {
-    if let Some(metadata @ Value::Object(_)) = &message.metadata {
-        return Some(metadata.clone());
+    let own = message.metadata.as_ref();
+    if let Some(own) = own.filter(|own| own.is_object() && is_payload(own)) {
+        return Some(own.clone());
     }
     let writes_json = matches!(
         (&message.say, &message.ask),
@@ -118,6 +120,9 @@ fn metadata(message: &CloudMessage) -> Option<Value> {
                 )
             )
     );
-    let words = message.text.as_deref().filter(|_| writes_json)?;
-    json::from_str(words).ok().filter(Value::is_object)
+    let words = message.text.as_deref().filter(|_| writes_json);
+    let payload = words.and_then(|words| json::from_str(words).ok());
+    payload
+        .filter(Value::is_object)
+        .or_else(|| own.filter(|own| own.is_object()).cloned())
 }

@@ -127,6 +127,20 @@ open_enum! {
 }
 
 record! {
+    /// A message of the person's that waits until the program takes it.
+    QueuedMessage {
+        /// Its identity.
+        required id: String,
+        /// When it was written.
+        timestamp?: Timestamp,
+        /// Its words.
+        text: String,
+        /// Images, as `data:` URLs.
+        images?: Vec<String>,
+    }
+}
+
+record! {
     /// What a tool did, as older stores keep it.
     #[serde(rename_all = "camelCase")]
     ToolExecution {

@@ -25,12 +25,25 @@ pub use self::tool::{BatchDiff, BatchDir, BatchFile, DiffHunk, DiffStats, SayToo
 use super::{Ask, CloudMessage, Say};
 use crate::json;
 
+/// Whether a message's `metadata` is its payload, not only what Kilo notes beside it.
+pub(super) fn is_payload(metadata: &Value) -> bool {
+    match metadata {
+        Value::Object(fields) => fields.is_empty() || fields.keys().any(|name| name != "kiloCode"),
+        Value::Array(_) => true,
+        _ => false,
+    }
+}
+
 impl CloudMessage {
     /// The payload: `metadata`, else the words where they are a JSON object or array.
     ///
     /// The stream carries it in `metadata`, stored messages in `text`. It is read anew each time.
     pub fn payload(&self) -> Option<Cow<'_, Value>> {
-        if let Some(metadata @ (Value::Object(_) | Value::Array(_))) = &self.metadata {
+        if let Some(metadata) = self
+            .metadata
+            .as_ref()
+            .filter(|metadata| is_payload(metadata))
+        {
             return Some(Cow::Borrowed(metadata));
         }
         let words = self.words().trim_start();

@@ -1,9 +1,11 @@
 //! V1 messages: every kind of the family, and every payload.
 
 use serde_json::{Value, json};
+use session_wire::Timestamp;
 use session_wire::v1::{
     ApiProtocol, Ask, CancelReason, CloudMessage, CommandExecution, CommandStatus, Line,
-    McpExecution, McpStatus, McpUseKind, Note, RetryDelay, Say, TodoItem, TodoItemStatus, ToolName,
+    McpExecution, McpStatus, McpUseKind, Note, QueuedMessage, RetryDelay, Say, TodoItem,
+    TodoItemStatus, ToolName, from_history,
 };
 
 const ASKS: &str = "followup command command_output completion_result tool api_req_failed \
@@ -91,7 +93,7 @@ fn every_field_of_a_tool_has_a_type() {
         "mode": "m", "reason": "r", "question": "q", "isOutsideWorkspace": true, "isProtected": false,
         "operationIsLocatedInWorkspace": true, "additionalFileCount": 2, "lineNumber": 3, "startLine": 4,
         "startLineNumbers": [5], "readLineStart": 6, "readLineEnd": 7, "readStart": 8, "readEnd": 9,
-        "totalBytes": 10, "searchPattern": "s", "matchCount": 11, "imageData": "data:,", "command": "c",
+        "totalBytes": 10, "stats": { "added": 1 }, "searchPattern": "s", "matchCount": 11, "imageData": "data:,", "command": "c",
         "args": "a", "source": "s", "description": "d", "skill": "s",
         "batchFiles": [{ "path": "a", "lineSnippet": "1-2", "isOutsideWorkspace": false, "key": "k", "content": "c" }],
         "batchDiffs": [{ "path": "a", "changeCount": 1, "key": "k", "content": "c", "diffStats": { "added": 1, "removed": 0 }, "diffs": [{ "content": "c", "startLine": 1 }] }],
@@ -125,6 +127,19 @@ fn every_field_of_a_tool_has_a_type() {
         message(json!({ "ask": "tool", "text": "[1]" })).tool(),
         None
     );
+}
+
+#[test]
+fn what_kilo_notes_is_no_payload() {
+    let noted = json!({ "ask": "tool", "text": "{\"tool\":\"readFile\"}", "metadata": { "kiloCode": { "a": 1 } } });
+    assert_eq!(
+        message(noted.clone()).tool().and_then(|read| read.tool),
+        Some(ToolName::ReadFile)
+    );
+    let mut stored = noted;
+    stored["type"] = json!("ask");
+    let stored = from_history(stored, Timestamp::default()).unwrap();
+    assert_eq!(stored.metadata, Some(json!({ "tool": "readFile" })));
 }
 
 #[test]
@@ -325,6 +340,17 @@ fn side_channels() {
         assert!(serde_json::from_value::<CommandExecution>(wrong.clone()).is_err());
         assert!(serde_json::from_value::<McpExecution>(wrong).is_err());
     }
+}
+
+#[test]
+fn messages_that_wait() {
+    let queued = json!({ "id": "1", "timestamp": 5, "text": "t", "images": ["data:,"] });
+    let read: QueuedMessage = serde_json::from_value(queued.clone()).unwrap();
+    assert_eq!(
+        (read.extra.len(), serde_json::to_value(&read).unwrap()),
+        (0, queued)
+    );
+    assert!(serde_json::from_value::<QueuedMessage>(json!({ "text": "t" })).is_err());
 }
 
 #[test]

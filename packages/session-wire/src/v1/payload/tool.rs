@@ -1,5 +1,7 @@
 //! How V1 messages describe a tool's use.
 
+use serde_json::Value;
+
 use super::TodoItem;
 use crate::open_enum::open_enum;
 use crate::record::record;
@@ -67,6 +69,8 @@ record! {
         batch_diffs?: Vec<BatchDiff>,
         /// Folders that are listed together.
         batch_dirs?: Vec<BatchDir>,
+        /// Numbers about a change, as older programs tell them.
+        stats?: Value,
         /// The to-do list.
         todos?: Vec<TodoItem>,
         /// A picture, as a `data:` URL.
