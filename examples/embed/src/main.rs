@@ -1,5 +1,8 @@
 //! The smallest app that embeds the chat.
-#![allow(unused_qualifications, reason = "`dioxus::launch` is how Dioxus writes it")]
+#![allow(
+    unused_qualifications,
+    reason = "`dioxus::launch` is how Dioxus writes it"
+)]
 
 use std::rc::Rc;
 
