@@ -12,7 +12,6 @@ mod fold;
 mod peer;
 mod preview;
 mod project;
-mod readme;
 mod streams;
 mod v1;
 mod v2;

@@ -4,7 +4,7 @@ use session_wire::call::{Started, WorkerVersion};
 
 use super::Project;
 use crate::Timestamp;
-use crate::change::Step;
+use crate::change::{Change, Step};
 use crate::effect::Effect;
 use crate::session::{Life, SendId, SessionInfo, SessionKey};
 use crate::version::AnySession;
@@ -125,7 +125,11 @@ impl Project {
             }
         });
         // A session that never had a stream nor a message was only a place for the draft.
+        let before = self.sessions.len();
         self.sessions
             .retain(|session| session.key() != old || !AnySession::is_hollow(session));
+        if self.sessions.len() != before {
+            step.mark(Change::Sessions);
+        }
     }
 }

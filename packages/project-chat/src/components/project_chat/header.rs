@@ -18,7 +18,12 @@ pub(super) fn Header(project: ProjectHandle) -> Element {
     };
     rsx! {
         header { class: "pc-header",
-            h2 { class: "pc-title", dir: "auto", title, "{title}" }
+            // A heading without words is none; the place of the title is kept for when it comes.
+            if title.is_empty() {
+                div { class: "pc-title" }
+            } else {
+                h2 { class: "pc-title", dir: "auto", title, "{title}" }
+            }
             ConnectionBadge { project }
             NewSessionButton { project }
         }

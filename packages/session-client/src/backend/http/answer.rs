@@ -13,7 +13,7 @@ pub(super) fn output<T: DeserializeOwned>(status: u16, text: &str) -> Result<T, 
     if !is_success(status) {
         return Err(failure(status, text));
     }
-    let read = serde_json::from_str::<Success<T>>(text);
+    let read = session_wire::json::from_str::<Success<T>>(text);
     read.map(|success| success.result.data)
         .map_err(|error| CallError {
             kind: CallErrorKind::Malformed,
@@ -26,7 +26,7 @@ pub(super) fn ticket(status: u16, text: &str) -> Result<Secret, CallError> {
     if !is_success(status) {
         return Err(failure(status, text));
     }
-    match serde_json::from_str::<Ticket>(text) {
+    match session_wire::json::from_str::<Ticket>(text) {
         Ok(answer) => Ok(Secret::new(answer.ticket)),
         // The reason may quote the answer, and with it the ticket.
         Err(_) => Err(CallError {
