@@ -39,7 +39,8 @@ pub(crate) fn Failed(project: ProjectHandle, error: CallError) -> Element {
     rsx! {
         div { class: "pc-placeholder", "data-state": state, role: "alert",
             span { class: "pc-placeholder-glyph", {icon(Glyph::Alert)} }
-            h3 { "{title}" }
+            // It stands in the place of the conversation's title, so it is as high a heading.
+            h2 { "{title}" }
             p { dir: "auto", "{text}" }
             details {
                 summary { "{labels.errors.details}" }
