@@ -154,7 +154,7 @@ fn folder_of(workspace: &Workspace, package: &str) -> Outcome<PathBuf> {
     })
 }
 
-/// The folder named by `path+file:///work/space/examples/gallery#0.1.0`.
+/// The folder named by `path+file:///home/user/space/examples/gallery#0.1.0`.
 fn folder_in(id: &str) -> Option<PathBuf> {
     let path = id.trim().strip_prefix("path+file://")?;
     let (path, _) = path.rsplit_once('#')?;
@@ -191,10 +191,13 @@ mod tests {
 
     #[test]
     fn a_members_folder_is_read_off_its_package_id() {
-        let folder = folder_in("path+file:///work/space/examples/gallery#0.1.0\n");
-        assert_eq!(folder, Some(PathBuf::from("/work/space/examples/gallery")));
-        let renamed = folder_in("path+file:///work/x#gallery@0.1.0");
-        assert_eq!(renamed, Some(PathBuf::from("/work/x")));
+        let folder = folder_in("path+file:///home/user/space/examples/gallery#0.1.0\n");
+        assert_eq!(
+            folder,
+            Some(PathBuf::from("/home/user/space/examples/gallery"))
+        );
+        let renamed = folder_in("path+file:///home/user/x#gallery@0.1.0");
+        assert_eq!(renamed, Some(PathBuf::from("/home/user/x")));
         assert_eq!(folder_in("registry+somewhere#serde@1.0.0"), None);
     }
 }
