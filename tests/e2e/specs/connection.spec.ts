@@ -9,7 +9,6 @@ test.use({
 
 test("loses and doubles nothing when the gateway crashes", async ({ chat, gateway }) => {
   await chat.open();
-  const messages = await chat.messages().count();
   await chat.say("long, please");
   const text = chat.answerRows("text");
   await expect.poll(() => chat.length(text)).toBeGreaterThan(20);
@@ -24,5 +23,5 @@ test("loses and doubles nothing when the gateway crashes", async ({ chat, gatewa
   await expect(chat.root.locator(".pc-banner")).toHaveCount(0);
   await chat.isAnswered();
   await chat.says(text, new V2Recording("long").texts);
-  await expect(chat.messages()).toHaveCount(messages + 1);
+  await expect(chat.messagesSaying("long, please")).toHaveCount(1);
 });

@@ -54,6 +54,11 @@ export class Chat {
     return within.locator('[data-row="user"]');
   }
 
+  /** The person's messages that say something; a replay may still be adding others. */
+  messagesSaying(text: string): Locator {
+    return this.messages().filter({ hasText: text });
+  }
+
   /** The last turn of the conversation. */
   get lastTurn(): Locator {
     return this.root.locator(".pc-session").last().locator(".pc-turn").last();
@@ -72,9 +77,8 @@ export class Chat {
 
   /** Sends a message and waits until it is answered. */
   async ask(text: string): Promise<void> {
-    const before = await this.messages().count();
     await this.say(text);
-    await expect(this.messages()).toHaveCount(before + 1);
+    await expect(this.messages(this.lastTurn).last()).toContainText(text);
     await this.isAnswered();
   }
 
