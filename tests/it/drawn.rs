@@ -37,6 +37,8 @@ fn growing(is_streaming: bool) -> &'static str {
 fn sending(delivery: Delivery) -> &'static str {
     match delivery {
         Delivery::Sending => " (sending)",
+        Delivery::Queued => " (queued)",
+        Delivery::Failed => " (failed)",
         Delivery::Delivered => "",
     }
 }

@@ -12,6 +12,8 @@ mod fold;
 mod peer;
 mod preview;
 mod project;
+mod prompts;
+mod queue;
 mod streams;
 mod v1;
 mod v2;

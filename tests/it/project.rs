@@ -3,7 +3,7 @@
 use serde_json::json;
 use session_model::{
     AnySession, CallError, CallErrorKind, ConnectionState, Effect, Input, Life, Link, Load,
-    LostReason, NewSession, SendId, SessionKey, Wake,
+    LostReason, NewSession, ReturnReason, SendId, SessionKey, Wake,
 };
 use session_wire::call::{Started, WorkerVersion};
 use session_wire::v1;
@@ -16,6 +16,7 @@ fn started(id: &str, version: Option<WorkerVersion>) -> Started {
     Started {
         cloud_agent_session_id: id.into(),
         worker_version: version,
+        message_id: None,
     }
 }
 
@@ -183,7 +184,10 @@ fn a_message_that_cannot_be_sent_comes_back() {
         assert!(drawn(peer.active()).is_empty());
         let returned = peer.project.returned().unwrap();
         assert_eq!(returned.draft.text, "Hello");
-        assert_eq!(returned.error.kind, CallErrorKind::PaymentRequired);
+        let ReturnReason::NotSent(error) = &returned.reason else {
+            panic!("{returned:?}")
+        };
+        assert_eq!(error.kind, CallErrorKind::PaymentRequired);
         assert!(!peer.active().is_streaming());
         peer.input(Input::TakeReturned);
         assert_eq!(peer.project.returned(), None);

@@ -41,7 +41,7 @@ fn drawn(peer: &Peer) -> BTreeMap<Change, String> {
     let key = session.key();
     let mut drawn = BTreeMap::new();
     macro_rules! draw {
-        ($transcript:expr, $threads:expr) => {
+        ($transcript:expr, $threads:expr, $around:expr) => {
             for thread in $threads {
                 let turns: Vec<_> = $transcript.turns(thread).collect();
                 drawn.insert(Change::Turns(key, thread), format!("{turns:?}"));
@@ -51,7 +51,7 @@ fn drawn(peer: &Peer) -> BTreeMap<Change, String> {
                     for row in rows {
                         drawn.insert(
                             Change::Row(key, *row),
-                            format!("{:?}", $transcript.row(*row)),
+                            format!("{:?}{}", $transcript.row(*row), $around(*row)),
                         );
                     }
                 }
@@ -60,12 +60,20 @@ fn drawn(peer: &Peer) -> BTreeMap<Change, String> {
     }
     let state = match session {
         AnySession::V1(session) => {
-            draw!(session.transcript(), [ThreadId::ROOT]);
+            draw!(session.transcript(), [ThreadId::ROOT], |_| "");
             String::new()
         }
         AnySession::V2(session) => {
             let transcript = session.transcript();
-            draw!(transcript, transcript.threads());
+            let around = |row| {
+                let permissions: Vec<_> = transcript.permissions_at(row).collect();
+                let prompt = transcript.prompt_at(row);
+                format!(
+                    " {prompt:?} {permissions:?} {:?}",
+                    transcript.queued_at(row)
+                )
+            };
+            draw!(transcript, transcript.threads(), around);
             let root = transcript.root();
             format!(
                 "{} {:?} {:?} {:?} {:?}",
@@ -73,7 +81,7 @@ fn drawn(peer: &Peer) -> BTreeMap<Change, String> {
                 root.status(),
                 root.error(),
                 root.todos(),
-                root.prompts()
+                transcript.prompts()
             )
         }
     };

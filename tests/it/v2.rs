@@ -452,45 +452,6 @@ fn a_child_never_touches_the_root() {
 }
 
 #[test]
-fn prompts_wait_until_they_are_settled_or_the_agent_idles() {
-    let question = bus(
-        "question.asked",
-        json!({ "id": "que_1", "sessionID": ROOT, "questions": [{ "question": "Which?", "options": [] }] }),
-    );
-    let permission = bus(
-        "permission.asked",
-        json!({ "id": "per_1", "sessionID": ROOT, "permission": "bash", "patterns": ["rm"], "always": [], "metadata": {} }),
-    );
-    let waiting = |events: &[(u64, Value)]| {
-        let peer = peer_with(events.iter().cloned());
-        let AnySession::V2(session) = peer.active() else {
-            panic!("the session is V2")
-        };
-        let prompts = session.transcript().root().prompts();
-        (prompts.questions.len(), prompts.permissions.len())
-    };
-    let replied = bus(
-        "question.replied",
-        json!({ "sessionID": ROOT, "requestID": "que_1", "answers": [["MIT"]] }),
-    );
-    let asked = [(1, question.clone()), (2, permission)];
-    assert_eq!(waiting(&asked), (1, 1));
-    assert_eq!(
-        waiting(&[&asked[..], &[(3, replied.clone())]].concat()),
-        (0, 1)
-    );
-    assert_eq!(
-        waiting(&[&asked[..], &[(3, status(ROOT, "idle"))]].concat()),
-        (0, 0)
-    );
-    // A replay of the question does not ask it again.
-    assert_eq!(
-        waiting(&[&asked[..], &[(3, replied), (1, question)]].concat()),
-        (0, 1)
-    );
-}
-
-#[test]
 fn a_revert_hides_everything_from_its_message_on() {
     let revert = |message: Option<&str>| {
         let mut info = json!({ "id": ROOT, "title": "T" });

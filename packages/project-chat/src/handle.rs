@@ -131,7 +131,7 @@ impl ProjectHandle {
         self.dispatch([Input::Reconnect(session)]);
     }
 
-    /// Takes back the message that could not be sent, if there is one.
+    /// Takes the message that goes back into the composer, if there is one.
     pub fn take_returned(&self) -> Option<Returned> {
         let returned = self.peek(|project| project.returned().cloned())?;
         self.dispatch([Input::TakeReturned]);
@@ -156,7 +156,7 @@ impl ProjectHandle {
         self.read(&[Change::Project], |project| project.failure().cloned())
     }
 
-    /// A message that could not be sent, until it is taken back.
+    /// A message that goes back into the composer, until that has taken it.
     pub fn returned(&self) -> Option<Returned> {
         self.read(&[Change::Project], |project| project.returned().cloned())
     }

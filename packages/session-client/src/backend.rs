@@ -4,9 +4,9 @@ pub(crate) mod http;
 
 use futures_util::future::LocalBoxFuture;
 use session_model::input::History;
-use session_model::{CallError, CallErrorKind, Draft};
+use session_model::{Answer, CallError, CallErrorKind, Draft};
 use session_wire::call::{DeployOutput, Preview, Project, Started, WorkerVersion};
-use session_wire::{CloudSessionId, EventId, ProjectId};
+use session_wire::{CloudSessionId, EventId, MessageId, ProjectId, RequestId};
 
 use crate::Secret;
 
@@ -34,6 +34,28 @@ pub trait Backend {
 
     /// Stops what the agent does.
     fn interrupt(&self, project: &ProjectId) -> Reply<()>;
+
+    /// Gives the person's answer to the agent that asks: to the question or the request for
+    /// permission `request` of a session. A backend whose agents never ask need not answer.
+    fn answer(
+        &self,
+        _project: &ProjectId,
+        _session: &CloudSessionId,
+        _request: &RequestId,
+        _answer: &Answer,
+    ) -> Reply<()> {
+        not_offered("answers to what agents ask")
+    }
+
+    /// Takes back a message that waits for the agent. A backend without a queue need not answer.
+    fn cancel_message(
+        &self,
+        _project: &ProjectId,
+        _session: &CloudSessionId,
+        _message: &MessageId,
+    ) -> Reply<()> {
+        not_offered("way to take back messages")
+    }
 
     /// The messages of an ended session, in the format of its generation.
     fn load_history(

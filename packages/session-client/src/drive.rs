@@ -169,6 +169,33 @@ impl Driver {
             Effect::Interrupt { project } => {
                 self.await_for(backend.interrupt(&project), Input::InterruptDone);
             }
+            Effect::Answer {
+                project,
+                session,
+                cloud_session,
+                request,
+                answer,
+            } => {
+                let answered = backend.answer(&project, &cloud_session, &request, &answer);
+                self.await_for(answered, move |result| Input::Answered {
+                    session,
+                    request,
+                    result,
+                });
+            }
+            Effect::CancelMessage {
+                project,
+                session,
+                cloud_session,
+                message,
+            } => {
+                let cancelled = backend.cancel_message(&project, &cloud_session, &message);
+                self.await_for(cancelled, move |result| Input::MessageCancelled {
+                    session,
+                    message,
+                    result,
+                });
+            }
             Effect::GetPreview { project, poll } => {
                 self.await_for(backend.preview(&project), move |result| {
                     Input::PreviewAnswered { poll, result }

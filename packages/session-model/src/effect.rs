@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use session_wire::call::WorkerVersion;
-use session_wire::{CloudSessionId, EventId, ProjectId};
+use session_wire::{CloudSessionId, EventId, MessageId, ProjectId, RequestId};
 
 use crate::input::Draft;
-use crate::session::{Epoch, SendId, SessionKey};
+use crate::session::{Answer, Epoch, SendId, SessionKey};
 
 /// Something that the world is to do. Each names the [`Input`](crate::Input) that brings its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,32 @@ pub enum Effect {
     Interrupt {
         /// The project.
         project: ProjectId,
+    },
+    /// Give the person's answer to the agent that asks. Outcome:
+    /// [`Input::Answered`](crate::Input::Answered).
+    Answer {
+        /// The project.
+        project: ProjectId,
+        /// The session.
+        session: SessionKey,
+        /// Its stream's owner.
+        cloud_session: CloudSessionId,
+        /// What is answered.
+        request: RequestId,
+        /// What the person says to it.
+        answer: Answer,
+    },
+    /// Take back a message that waits for the agent. Outcome:
+    /// [`Input::MessageCancelled`](crate::Input::MessageCancelled).
+    CancelMessage {
+        /// The project.
+        project: ProjectId,
+        /// The session.
+        session: SessionKey,
+        /// Its stream's owner.
+        cloud_session: CloudSessionId,
+        /// The message.
+        message: MessageId,
     },
     /// Get an ended session's messages. Outcome: [`Input::HistoryLoaded`](crate::Input::HistoryLoaded).
     LoadHistory {

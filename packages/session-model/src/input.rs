@@ -3,10 +3,11 @@
 use session_wire::call::{self, Started};
 use session_wire::v1::{CloudMessage, Images};
 use session_wire::v2::StoredMessage;
+use session_wire::{MessageId, RequestId};
 
 use crate::effect::Timer;
 use crate::project::Setting;
-use crate::session::{Epoch, SendId, SessionKey};
+use crate::session::{Answer, Epoch, SendId, SessionKey};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -33,7 +34,23 @@ pub enum Input {
     WatchPreview,
     /// The person puts the project online.
     Deploy,
-    /// The composer took back the message that could not be sent.
+    /// The person answers what an agent asks.
+    Answer {
+        /// The session.
+        session: SessionKey,
+        /// The question, or the request for permission.
+        request: RequestId,
+        /// What the person says to it.
+        answer: Answer,
+    },
+    /// The person takes back a message that waits for the agent, or did not get to it.
+    CancelMessage {
+        /// The session.
+        session: SessionKey,
+        /// The message.
+        message: MessageId,
+    },
+    /// The composer took the returned message.
     TakeReturned,
     /// The project goes away; nothing happens after this.
     Close,
@@ -58,6 +75,24 @@ pub enum Input {
     },
     /// The outcome of [`Effect::Interrupt`](crate::Effect::Interrupt).
     InterruptDone(Result<(), CallError>),
+    /// The outcome of [`Effect::Answer`](crate::Effect::Answer).
+    Answered {
+        /// The session.
+        session: SessionKey,
+        /// What was answered.
+        request: RequestId,
+        /// Whether the backend took it; that it is settled the stream says.
+        result: Result<(), CallError>,
+    },
+    /// The outcome of [`Effect::CancelMessage`](crate::Effect::CancelMessage).
+    MessageCancelled {
+        /// The session.
+        session: SessionKey,
+        /// The message.
+        message: MessageId,
+        /// Whether it was taken back.
+        result: Result<(), CallError>,
+    },
     /// The outcome of [`Effect::LoadHistory`](crate::Effect::LoadHistory).
     HistoryLoaded {
         /// The session.

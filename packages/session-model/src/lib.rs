@@ -23,12 +23,13 @@ pub use change::{Change, Step};
 pub use effect::{Effect, StreamRequest, Timer};
 pub use input::{CallError, CallErrorKind, Draft, History, Input, Link, Wake};
 pub use project::{
-    Deployment, Load, NewSession, Preview, PreviewStatus, Project, Returned, Setting, Settings,
+    Deployment, Load, NewSession, Preview, PreviewStatus, Project, ReturnReason, Returned, Setting,
+    Settings,
 };
 pub use rows::{Delivery, RowId, ThreadId, Turn, TurnId};
 pub use session::{
-    Connection, ConnectionState, Dropped, Epoch, HistoryState, Life, LostReason, SendId, Session,
-    SessionInfo, SessionKey,
+    Answer, Connection, ConnectionState, Dropped, Epoch, HistoryState, Life, LostReason,
+    PromptState, SendId, Session, SessionInfo, SessionKey,
 };
 pub use session_wire::Timestamp;
 pub use version::{AnySession, Version};

@@ -13,7 +13,7 @@ pub use deploy::Deployment;
 pub use load::Load;
 pub use new_session::NewSession;
 pub use preview::{Preview, PreviewStatus};
-pub use send::Returned;
+pub use send::{ReturnReason, Returned};
 pub use settings::{Setting, Settings};
 
 use session_wire::ProjectId;
@@ -145,7 +145,7 @@ impl Project {
         self.failure.as_ref()
     }
 
-    /// A message that could not be sent, until the composer takes it back.
+    /// A message that goes back into the composer, until that has taken it.
     pub fn returned(&self) -> Option<&Returned> {
         self.returned.as_ref()
     }
@@ -171,6 +171,31 @@ impl Project {
             Input::Interrupt => self.interrupt(&mut step),
             Input::InterruptDone(result) => self.interrupt_done(result, &mut step),
             Input::Started { session, result } => self.started(session, result, &mut step),
+            Input::Answer {
+                session,
+                request,
+                answer,
+            } => {
+                let id = self.id.clone();
+                self.with(session, |session| {
+                    session.answer(&id, request, answer, &mut step);
+                });
+            }
+            Input::Answered {
+                session,
+                request,
+                result,
+            } => self.with(session, |session| {
+                session.answered(&request, result, &mut step);
+            }),
+            Input::CancelMessage { session, message } => {
+                self.cancel_message(session, message, &mut step);
+            }
+            Input::MessageCancelled {
+                session,
+                message,
+                result,
+            } => self.message_cancelled(session, &message, result, &mut step),
             Input::TakeReturned => {
                 if self.returned.take().is_some() {
                     step.mark(Change::Project);

@@ -51,6 +51,10 @@ pub struct Turn {
 pub enum Delivery {
     /// It is on its way.
     Sending,
+    /// It waits until the agent is ready for it.
+    Queued,
+    /// It did not get to the agent.
+    Failed,
     /// The agent has it.
     Delivered,
 }

@@ -6,14 +6,18 @@ mod connection;
 mod link;
 mod outbox;
 mod phase;
+mod prompts;
+mod queue;
 
 pub use applying::{Applying, Arrival, Marks};
 pub use connection::{Connection, ConnectionState, Epoch, LostReason};
 pub use outbox::{Outbox, Outgoing, SendId};
 pub use phase::Phase;
+pub use prompts::{Answer, PromptState};
+pub use queue::TakeBack;
 
 use session_wire::call::SessionRow;
-use session_wire::{CloudSessionId, ProjectId, Timestamp};
+use session_wire::{CloudSessionId, MessageId, ProjectId, Timestamp};
 
 use crate::change::{Change, Step};
 use crate::effect::{Effect, StreamRequest};
@@ -258,16 +262,18 @@ impl<V: Version> Session<V> {
             draft,
             row,
             accepted: false,
+            message: None,
+            is_queued: false,
         });
         step.mark(Change::Session(self.key));
     }
 
     /// The backend took the message; its echo may have come before.
-    pub(crate) fn accepted(&mut self, send: SendId, step: &mut Step) {
+    pub(crate) fn accepted(&mut self, send: SendId, message: Option<MessageId>, step: &mut Step) {
         let Life::Live(live) = &mut self.life else {
             return;
         };
-        if live.outbox.accepted(send) {
+        if live.outbox.accepted(send, message) {
             live.phase = Phase::Running;
         }
         step.mark(Change::Session(self.key));
@@ -282,7 +288,7 @@ impl<V: Version> Session<V> {
         let Life::Live(live) = &mut self.life else {
             return None;
         };
-        let outgoing = live.outbox.remove(send)?;
+        let outgoing = live.outbox.refused(send)?;
         self.transcript
             .remove_optimistic(outgoing.row, &mut Marks::new(self.key, step));
         step.mark(Change::Session(self.key));
@@ -318,6 +324,7 @@ impl<V: Version> Session<V> {
         });
         self.info.ended_at.get_or_insert(now);
         step.mark(Change::Session(self.key));
+        self.transcript.end(&mut Marks::new(self.key, step));
     }
 
     /// Whether it has neither a stream nor a message: only a place where one was to be sent.

@@ -4,6 +4,8 @@ mod delta;
 mod messages;
 mod part_order;
 mod parts;
+mod prompts;
+mod queue;
 mod reduce;
 mod rows;
 mod threads;
@@ -11,8 +13,10 @@ mod totals;
 mod transcript;
 mod turns;
 
+pub use prompts::{Ask, Prompt, SettledPermission};
+pub use queue::Queued;
 pub use rows::{Row, UserRow};
-pub use threads::{Prompts, Thread};
+pub use threads::Thread;
 pub use totals::Totals;
 pub use transcript::Transcript;
 

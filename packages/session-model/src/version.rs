@@ -1,17 +1,17 @@
 //! What a generation of messages has to bring, and the union of those that exist.
 
 use session_wire::call::WorkerVersion;
-use session_wire::{ProjectId, Timestamp};
+use session_wire::{MessageId, ProjectId, RequestId, Timestamp};
 
 use crate::change::Step;
 use crate::input::{CallError, CallErrorKind, Draft, History, Link};
 use crate::rows::RowId;
 use crate::session::{
-    Applying, Connection, Epoch, Life, Marks, Outbox, Outgoing, SendId, Session, SessionInfo,
-    SessionKey,
+    Answer, Applying, Connection, Epoch, Life, Marks, Outbox, Outgoing, SendId, Session,
+    SessionInfo, SessionKey, TakeBack,
 };
 use crate::v1::V1;
-use crate::v2::V2;
+use crate::v2::{Prompt, V2};
 
 /// A generation of messages.
 pub trait Version: std::fmt::Debug + Clone + 'static {
@@ -53,6 +53,33 @@ pub trait Transcript: std::fmt::Debug + Clone + Default {
 
     /// Whether there is no message.
     fn is_empty(&self) -> bool;
+
+    /// The person answers what an agent asks; false where nothing of the kind waits for it.
+    fn answer(&mut self, _: &RequestId, _: &Answer, _: &mut Marks<'_>) -> bool {
+        false
+    }
+
+    /// An answer did not get to the agent.
+    fn answer_failed(&mut self, _: &RequestId, _: CallError, _: &mut Marks<'_>) {}
+
+    /// The person wants a message back that waits for the agent.
+    fn take_back(&mut self, _: &MessageId, _: &mut Outbox, _: &mut Marks<'_>) -> TakeBack {
+        TakeBack::No
+    }
+
+    /// The backend has taken a waiting message back, which is given, or has not.
+    fn taken_back(
+        &mut self,
+        _: &MessageId,
+        _: Result<(), CallError>,
+        _: &mut Outbox,
+        _: &mut Marks<'_>,
+    ) -> Option<Draft> {
+        None
+    }
+
+    /// The session ends: nothing in it waits any more.
+    fn end(&mut self, _: &mut Marks<'_>) {}
 }
 
 /// What an event told about the agent's run, in its version's own words.
@@ -137,6 +164,14 @@ impl AnySession {
         each!(self, session => session.is_interruptible())
     }
 
+    /// What its agents wait for the person to say, in the order of asking.
+    pub fn prompts(&self) -> &[Prompt] {
+        match self {
+            Self::V1(_) => &[],
+            Self::V2(session) => session.transcript().prompts(),
+        }
+    }
+
     /// Whether it has no message.
     pub fn is_empty(&self) -> bool {
         each!(self, session => session.transcript().is_empty())
@@ -162,8 +197,45 @@ impl AnySession {
         each!(self, session => session.post(send, draft, now, step));
     }
 
-    pub(crate) fn accepted(&mut self, send: SendId, step: &mut Step) {
-        each!(self, session => session.accepted(send, step));
+    pub(crate) fn accepted(&mut self, send: SendId, message: Option<MessageId>, step: &mut Step) {
+        each!(self, session => session.accepted(send, message, step));
+    }
+
+    pub(crate) fn answer(
+        &mut self,
+        project: &ProjectId,
+        request: RequestId,
+        answer: Answer,
+        step: &mut Step,
+    ) {
+        each!(self, session => session.answer(project, request, answer, step));
+    }
+
+    pub(crate) fn answered(
+        &mut self,
+        request: &RequestId,
+        result: Result<(), CallError>,
+        step: &mut Step,
+    ) {
+        each!(self, session => session.answered(request, result, step));
+    }
+
+    pub(crate) fn cancel_message(
+        &mut self,
+        project: &ProjectId,
+        message: MessageId,
+        step: &mut Step,
+    ) -> Option<Draft> {
+        each!(self, session => session.cancel_message(project, message, step))
+    }
+
+    pub(crate) fn message_cancelled(
+        &mut self,
+        message: &MessageId,
+        result: Result<(), CallError>,
+        step: &mut Step,
+    ) -> Option<Draft> {
+        each!(self, session => session.message_cancelled(message, result, step))
     }
 
     pub(crate) fn withdraw(&mut self, send: SendId, step: &mut Step) -> Option<Draft> {

@@ -7,6 +7,7 @@ mod feedback;
 mod github;
 mod preview;
 mod project;
+mod prompt;
 mod session;
 mod ticket;
 mod upload;
@@ -26,7 +27,10 @@ pub use self::preview::{Preview, PreviewStatus};
 pub use self::project::{
     CreateProjectInput, Created, Mode, Project, ProjectColumns, SessionRow, Template,
 };
-pub use self::session::{PrepareLegacySessionInput, SendMessageInput, Started, WorkerVersion};
+pub use self::prompt::{AnswerPermissionInput, AnswerQuestionInput, RejectQuestionInput};
+pub use self::session::{
+    CancelMessageInput, PrepareLegacySessionInput, SendMessageInput, Started, WorkerVersion,
+};
 pub use self::ticket::{Ticket, TicketFailure, TicketInput, ticket_path};
 pub use self::upload::{UploadInput, UploadUrl};
 use crate::v1::CloudMessage;
@@ -100,6 +104,16 @@ procedures! {
     PrepareLegacySession = Mutation "appBuilder.prepareLegacySession" (PrepareLegacySessionInput) -> Started;
     /// Stops what the agent does.
     InterruptSession = Mutation "appBuilder.interruptSession" (OfProject) -> Done;
+    /// Answers a question of the agent's. The name is this project's own. Refused with
+    /// `NOT_FOUND` where nothing of the kind was asked, with `CONFLICT` where it is settled.
+    AnswerQuestion = Mutation "appBuilder.answerQuestion" (AnswerQuestionInput) -> Done;
+    /// Dismisses a question of the agent's. Name and refusals as of [`AnswerQuestion`].
+    RejectQuestion = Mutation "appBuilder.rejectQuestion" (RejectQuestionInput) -> Done;
+    /// Allows or refuses what the agent wants to do. Name and refusals as of [`AnswerQuestion`].
+    AnswerPermission = Mutation "appBuilder.answerPermission" (AnswerPermissionInput) -> Done;
+    /// Takes back a message that waits for the agent. The name is this project's own. Refused
+    /// with `NOT_FOUND` where no such message is known, with `CONFLICT` where the agent has it.
+    CancelMessage = Mutation "appBuilder.cancelMessage" (CancelMessageInput) -> Done;
     /// The messages of an ended V1 session.
     GetLegacySessionMessages = Query "appBuilder.getLegacySessionMessages" (OfSession) -> Vec<CloudMessage>;
     /// The messages of an ended V2 session.

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use session_model::Draft;
 use session_model::input::History;
+use session_model::{Answer, Draft};
 use session_wire::call::{Project, Started, WorkerVersion};
-use session_wire::{CloudSessionId, EventId, ProjectId};
+use session_wire::{CloudSessionId, EventId, MessageId, ProjectId, RequestId};
 
 use super::Answers;
 use crate::{Backend, Reply, Secret};
@@ -24,6 +24,10 @@ pub enum Call {
     SendMessage(ProjectId, Draft, bool),
     /// [`Backend::interrupt`].
     Interrupt(ProjectId),
+    /// [`Backend::answer`].
+    Answer(CloudSessionId, RequestId, Answer),
+    /// [`Backend::cancel_message`].
+    CancelMessage(CloudSessionId, MessageId),
     /// [`Backend::load_history`].
     LoadHistory(CloudSessionId, WorkerVersion),
     /// [`Backend::ticket`].
@@ -44,6 +48,10 @@ pub struct ScriptedBackend {
     pub sends: Answers<Started>,
     /// Answers to [`Backend::interrupt`].
     pub interrupts: Answers<()>,
+    /// Answers to [`Backend::answer`].
+    pub answers: Answers<()>,
+    /// Answers to [`Backend::cancel_message`].
+    pub cancels: Answers<()>,
     /// Answers to [`Backend::load_history`].
     pub histories: Answers<History>,
     /// Answers to [`Backend::ticket`].
@@ -61,6 +69,8 @@ impl Default for ScriptedBackend {
             starts: Answers::default(),
             sends: Answers::default(),
             interrupts: Answers::default(),
+            answers: Answers::default(),
+            cancels: Answers::default(),
             histories: Answers::default(),
             tickets,
             calls: Rc::default(),
@@ -112,6 +122,28 @@ impl Backend for ScriptedBackend {
     fn interrupt(&self, project: &ProjectId) -> Reply<()> {
         self.record(Call::Interrupt(project.clone()));
         self.interrupts.ask()
+    }
+
+    fn answer(
+        &self,
+        _: &ProjectId,
+        session: &CloudSessionId,
+        request: &RequestId,
+        answer: &Answer,
+    ) -> Reply<()> {
+        let call = Call::Answer(session.clone(), request.clone(), answer.clone());
+        self.record(call);
+        self.answers.ask()
+    }
+
+    fn cancel_message(
+        &self,
+        _: &ProjectId,
+        session: &CloudSessionId,
+        message: &MessageId,
+    ) -> Reply<()> {
+        self.record(Call::CancelMessage(session.clone(), message.clone()));
+        self.cancels.ask()
     }
 
     fn load_history(

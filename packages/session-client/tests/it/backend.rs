@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use session_client::{Backend, HttpBackend, Reply, Secret};
 use session_model::input::History;
+use session_model::session::Answer as Said;
 use session_model::{CallError, CallErrorKind, Draft};
 use session_wire::call::{Failure, FailureCode, WorkerVersion};
 use tokio::net::TcpListener;
@@ -15,6 +16,7 @@ use tokio::net::TcpListener;
 const PROJECT: &str = r#"{"result":{"data":{"id":"p1","title":"A shop","sessions":[]}}}"#;
 const STARTED: &str =
     r#"{"result":{"data":{"cloudAgentSessionId":"agent_1","workerVersion":"v2"}}}"#;
+const DONE: &str = r#"{"result":{"data":{"success":true}}}"#;
 const TICKET: &str = r#"{"ticket":"hush.hush","expiresAt":1771495200}"#;
 
 #[tokio::test]
@@ -41,10 +43,7 @@ async fn starting_and_stopping() {
         r#"POST /api/trpc/appBuilder.startSession {"projectId":"p1"}"#
     );
 
-    let (done, asked) = ask(200, r#"{"result":{"data":{"success":true}}}"#, |backend| {
-        backend.interrupt(&"p1".into())
-    })
-    .await;
+    let (done, asked) = ask(200, DONE, |backend| backend.interrupt(&"p1".into())).await;
     assert_eq!(done, Ok(()));
     assert_eq!(
         asked,
@@ -73,6 +72,66 @@ async fn messages() {
     assert_eq!(
         asked,
         r#"POST /api/trpc/appBuilder.sendMessage {"message":"Grüße \"alle\"","model":"m/1","projectId":"p1"}"#
+    );
+}
+
+#[tokio::test]
+async fn answers_to_prompts() {
+    for (request, answer, expected) in [
+        (
+            "que_1",
+            Said::Question(vec![vec!["MIT".to_owned()], Vec::new()]),
+            r#"POST /api/trpc/appBuilder.answerQuestion {"answers":[["MIT"],[]],"cloudAgentSessionId":"agent_1","projectId":"p1","requestId":"que_1"}"#,
+        ),
+        (
+            "que_1",
+            Said::DismissQuestion,
+            r#"POST /api/trpc/appBuilder.rejectQuestion {"cloudAgentSessionId":"agent_1","projectId":"p1","requestId":"que_1"}"#,
+        ),
+        (
+            "per_1",
+            Said::AllowOnce,
+            r#"POST /api/trpc/appBuilder.answerPermission {"cloudAgentSessionId":"agent_1","projectId":"p1","reply":"once","requestId":"per_1"}"#,
+        ),
+        (
+            "per_1",
+            Said::AllowAlways,
+            r#"POST /api/trpc/appBuilder.answerPermission {"cloudAgentSessionId":"agent_1","projectId":"p1","reply":"always","requestId":"per_1"}"#,
+        ),
+        (
+            "per_1",
+            Said::Refuse {
+                message: Some("Not now.".to_owned()),
+            },
+            r#"POST /api/trpc/appBuilder.answerPermission {"cloudAgentSessionId":"agent_1","message":"Not now.","projectId":"p1","reply":"reject","requestId":"per_1"}"#,
+        ),
+    ] {
+        let (answered, asked) = ask(200, DONE, |backend| {
+            backend.answer(&"p1".into(), &"agent_1".into(), &request.into(), &answer)
+        })
+        .await;
+        assert_eq!(answered, Ok(()));
+        assert_eq!(asked, expected);
+    }
+    let settled = r#"{"error":{"message":"Settled.","code":-32009,"data":{"code":"CONFLICT","httpStatus":409}}}"#;
+    let (refused, _) = ask(409, settled, |backend| {
+        let answer = Said::DismissQuestion;
+        backend.answer(&"p1".into(), &"agent_1".into(), &"que_1".into(), &answer)
+    })
+    .await;
+    assert_eq!(refused.unwrap_err().kind, CallErrorKind::Conflict);
+}
+
+#[tokio::test]
+async fn waiting_messages_are_taken_back() {
+    let (cancelled, asked) = ask(200, DONE, |backend| {
+        backend.cancel_message(&"p1".into(), &"agent_1".into(), &"msg_1".into())
+    })
+    .await;
+    assert_eq!(cancelled, Ok(()));
+    assert_eq!(
+        asked,
+        r#"POST /api/trpc/appBuilder.cancelMessage {"cloudAgentSessionId":"agent_1","messageId":"msg_1","projectId":"p1"}"#
     );
 }
 

@@ -14,8 +14,8 @@ use session_client::{Effects, MAX_BATCH, Secret, drive};
 use session_model::input::{History, Link};
 use session_model::session::{ConnectionState, Epoch};
 use session_model::{
-    CallError, CallErrorKind, Draft, Effect, Input, Project, SessionKey, StreamRequest, Timer,
-    Timestamp, Wake,
+    Answer, CallError, CallErrorKind, Draft, Effect, Input, Project, SessionKey, StreamRequest,
+    Timer, Timestamp, Wake,
 };
 use session_wire::call::{self, Started};
 
@@ -69,6 +69,50 @@ fn calls_are_made_and_their_answers_given() {
             "loaded Unavailable",
             "started agent_1",
             "interrupted Ok(())"
+        ]
+    );
+}
+
+#[test]
+fn answers_and_cancels_are_given_to_the_backend() {
+    let mut rig = Rig::new();
+    let session = requests(1)[0].session;
+    let answers = [
+        Answer::Question(vec![vec!["MIT".to_owned()]]),
+        Answer::Refuse { message: None },
+    ];
+    rig.effects
+        .perform(answers.clone().map(|answer| Effect::Answer {
+            project: "p1".into(),
+            session,
+            cloud_session: "agent_1".into(),
+            request: "req_1".into(),
+            answer,
+        }));
+    rig.effects.perform([Effect::CancelMessage {
+        project: "p1".into(),
+        session,
+        cloud_session: "agent_1".into(),
+        message: "msg_1".into(),
+    }]);
+    rig.settle();
+    let [chosen, refused] =
+        answers.map(|answer| Call::Answer("agent_1".into(), "req_1".into(), answer));
+    let cancel = Call::CancelMessage("agent_1".into(), "msg_1".into());
+    assert_eq!(rig.script.backend.calls(), [chosen, refused, cancel]);
+
+    rig.script.backend.answers.answer(Ok(()));
+    rig.settle();
+    rig.script.backend.answers.answer(Err(failure()));
+    rig.settle();
+    rig.script.backend.cancels.answer(Ok(()));
+    rig.settle();
+    assert_eq!(
+        rig.given(),
+        [
+            "answered req_1 Ok(())",
+            "answered req_1 Err(Unavailable)",
+            "cancelled msg_1 Ok(())"
         ]
     );
 }
@@ -544,6 +588,12 @@ fn show(input: &Input) -> String {
             format!("sent {}", started.cloud_agent_session_id)
         }
         Input::HistoryLoaded { result, .. } => format!("history {result:?}"),
+        Input::Answered {
+            request, result, ..
+        } => format!("answered {request} {:?}", kind(result)),
+        Input::MessageCancelled {
+            message, result, ..
+        } => format!("cancelled {message} {:?}", kind(result)),
         Input::InterruptDone(result) => format!("interrupted {result:?}"),
         Input::Timer(timer) => format!("timer {timer:?}"),
         Input::Wake(wake) => format!("wake {wake:?}"),
@@ -637,7 +687,12 @@ fn started() -> Started {
     Started {
         cloud_agent_session_id: "agent_1".into(),
         worker_version: None,
+        message_id: None,
     }
+}
+
+fn kind(result: &Result<(), CallError>) -> Result<&(), CallErrorKind> {
+    result.as_ref().map_err(|error| error.kind)
 }
 
 fn failure() -> CallError {

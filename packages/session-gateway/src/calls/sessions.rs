@@ -40,6 +40,7 @@ pub(super) async fn start(shared: &Shared, input: OfProject) -> CallResult<Start
         Ok(Ok(Started {
             cloud_agent_session_id: current.id,
             worker_version: Some(current.version),
+            message_id: None,
         }))
     });
     let started = started.await??;
@@ -68,6 +69,7 @@ pub(super) async fn send(shared: &Shared, input: SendMessageInput) -> CallResult
     Ok(Started {
         cloud_agent_session_id: sent.session,
         worker_version: Some(WorkerVersion::V2),
+        message_id: None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Sending a message: it is shown at once, and comes back if it cannot be sent.
 
+use session_wire::MessageId;
 use session_wire::call::{Started, WorkerVersion};
 
 use super::{Load, NewSession, Project};
@@ -10,13 +11,22 @@ use crate::input::{CallError, CallErrorKind, Draft};
 use crate::session::{Life, SendId, SessionInfo, SessionKey};
 use crate::version::AnySession;
 
-/// A message that could not be sent, to be put back into the composer.
+/// A message that is to be put back into the composer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Returned {
     /// What the person wrote.
     pub draft: Draft,
-    /// Why it could not be sent.
-    pub error: CallError,
+    /// Why it comes back.
+    pub reason: ReturnReason,
+}
+
+/// Why a message comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReturnReason {
+    /// It could not be sent.
+    NotSent(CallError),
+    /// The person took it back while it waited for the agent.
+    TakenBack,
 }
 
 impl Project {
@@ -31,8 +41,7 @@ impl Project {
                 kind: CallErrorKind::Unavailable,
                 message,
             };
-            self.returned = Some(Returned { draft, error });
-            step.mark(Change::Project);
+            self.give_back(draft, ReturnReason::NotSent(error), step);
             return;
         }
         if let Some(model) = &draft.model {
@@ -88,8 +97,7 @@ impl Project {
             self.fail(error, step);
             return;
         };
-        self.returned = Some(Returned { draft, error });
-        step.mark(Change::Project);
+        self.give_back(draft, ReturnReason::NotSent(error), step);
         // A session that was only a place for the message goes with it.
         let is_hollow = self.session(session).is_some_and(AnySession::is_hollow);
         if is_hollow {
@@ -102,6 +110,43 @@ impl Project {
             };
             self.set_new_session(gone, step);
         }
+    }
+
+    pub(super) fn cancel_message(
+        &mut self,
+        session: SessionKey,
+        message: MessageId,
+        step: &mut Step,
+    ) {
+        let id = self.id.clone();
+        let mut taken = None;
+        self.with(session, |session| {
+            taken = session.cancel_message(&id, message, step);
+        });
+        if let Some(draft) = taken {
+            self.give_back(draft, ReturnReason::TakenBack, step);
+        }
+    }
+
+    pub(super) fn message_cancelled(
+        &mut self,
+        session: SessionKey,
+        message: &MessageId,
+        result: Result<(), CallError>,
+        step: &mut Step,
+    ) {
+        let mut taken = None;
+        self.with(session, |session| {
+            taken = session.message_cancelled(message, result, step);
+        });
+        if let Some(draft) = taken {
+            self.give_back(draft, ReturnReason::TakenBack, step);
+        }
+    }
+
+    fn give_back(&mut self, draft: Draft, reason: ReturnReason, step: &mut Step) {
+        self.returned = Some(Returned { draft, reason });
+        step.mark(Change::Project);
     }
 
     /// A project that has had sessions but has no live one must begin a new one.

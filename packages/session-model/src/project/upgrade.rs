@@ -28,9 +28,9 @@ impl Project {
             .worker_version
             .as_ref()
             .is_none_or(|answered| *answered == version);
-        let id = started.cloud_agent_session_id;
+        let (id, message) = (started.cloud_agent_session_id, started.message_id);
         if known.as_ref() == Some(&id) {
-            self.with(said_in, |session| session.accepted(send, step));
+            self.with(said_in, |session| session.accepted(send, message, step));
             return;
         }
         if known.is_none() && same_version {
@@ -40,7 +40,7 @@ impl Project {
             };
             self.with(said_in, |session| {
                 session.adopt(info, step);
-                session.accepted(send, step);
+                session.accepted(send, message, step);
             });
             self.end_others(said_in, now, step);
             return;
@@ -51,29 +51,29 @@ impl Project {
             .find(|session| session.info().cloud_session.as_ref() == Some(&id))
         {
             let key = answers_in.key();
-            self.with(key, |session| session.accepted(send, step));
+            self.with(key, |session| session.accepted(send, message, step));
             return;
         }
         let Some(version) = started.worker_version else {
             // Another id does not tell another generation; the project's list does.
-            self.with(said_in, |session| session.accepted(send, step));
+            self.with(said_in, |session| session.accepted(send, message, step));
             step.ask(Effect::LoadProject {
                 project: self.id.clone(),
             });
             return;
         };
-        self.begin_session(said_in, send, &version, id.as_str(), now, step);
+        let new = self.begin_session(said_in, &version, id.as_str(), now, step);
+        self.with(new, |session| session.accepted(send, message, step));
     }
 
     fn begin_session(
         &mut self,
         old: SessionKey,
-        send: SendId,
         version: &WorkerVersion,
         id: &str,
         now: Timestamp,
         step: &mut Step,
-    ) {
+    ) -> SessionKey {
         let was_older = self
             .session(old)
             .is_some_and(|session| session.version() != *version);
@@ -88,7 +88,7 @@ impl Project {
         };
         let new = self.add_session(version, info, Life::Live(Box::default()), step);
         self.hand_over(old, new, now, step);
-        self.with(new, |session| session.accepted(send, step));
+        new
     }
 
     /// Ends every live session but one: a project has at most one.
@@ -120,7 +120,7 @@ impl Project {
             for outgoing in moved {
                 session.post(outgoing.id, outgoing.draft, now, step);
                 if outgoing.accepted {
-                    session.accepted(outgoing.id, step);
+                    session.accepted(outgoing.id, outgoing.message, step);
                 }
             }
         });

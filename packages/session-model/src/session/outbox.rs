@@ -1,5 +1,7 @@
 //! The person's messages that the agent's stream has not shown yet.
 
+use session_wire::MessageId;
+
 use crate::input::Draft;
 use crate::rows::RowId;
 
@@ -18,6 +20,10 @@ pub struct Outgoing {
     pub row: RowId,
     /// Whether the backend has taken it.
     pub accepted: bool,
+    /// The name that the agent's stream will show it under, once it is known.
+    pub message: Option<MessageId>,
+    /// Whether the stream has said that it waits for the agent.
+    pub is_queued: bool,
 }
 
 /// The messages on their way, in the order of sending.
@@ -42,14 +48,45 @@ impl Outbox {
     }
 
     /// The backend took the message; false when its echo had come before.
-    pub(crate) fn accepted(&mut self, id: SendId) -> bool {
+    pub(crate) fn accepted(&mut self, id: SendId, message: Option<MessageId>) -> bool {
         let waiting = self.waiting.iter_mut().find(|outgoing| outgoing.id == id);
-        waiting.map(|outgoing| outgoing.accepted = true).is_some()
+        let Some(outgoing) = waiting else {
+            return false;
+        };
+        outgoing.accepted = true;
+        if message.is_some() {
+            outgoing.message = message;
+        }
+        true
     }
 
-    pub(crate) fn remove(&mut self, id: SendId) -> Option<Outgoing> {
-        let index = self.waiting.iter().position(|outgoing| outgoing.id == id)?;
-        Some(self.waiting.remove(index))
+    /// Takes out a message that the backend refused; none where the stream has shown that it has
+    /// it all the same.
+    pub(crate) fn refused(&mut self, id: SendId) -> Option<Outgoing> {
+        self.claim(|outgoing| outgoing.id == id && !outgoing.is_queued)
+    }
+
+    /// The stream says that a message waits for the agent: the one of that name, else the first
+    /// of the same words, else the first one on its way. Gives where it is shown.
+    pub(crate) fn queued(
+        &mut self,
+        message: &MessageId,
+        words: Option<&str>,
+    ) -> Option<(RowId, Draft)> {
+        let is_named = |outgoing: &Outgoing| outgoing.message.as_ref() == Some(message);
+        let is_fitting = |outgoing: &Outgoing| match words {
+            _ if outgoing.message.is_some() => false,
+            Some(words) => outgoing.draft.text.trim() == words.trim(),
+            None => true,
+        };
+        let waiting = &mut self.waiting;
+        let index = waiting.iter().position(is_named);
+        let index = index.or_else(|| waiting.iter().position(is_fitting))?;
+        let outgoing = &mut waiting[index];
+        outgoing.accepted = true;
+        outgoing.is_queued = true;
+        outgoing.message = Some(message.clone());
+        Some((outgoing.row, outgoing.draft.clone()))
     }
 
     /// Takes out all of them.

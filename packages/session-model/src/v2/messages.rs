@@ -62,6 +62,16 @@ impl Transcript {
                 message.info = MessageInfo::Known(Box::new(info));
                 self.place(row, marks);
             }
+            // The agent shows what waited for it: it leaves the end of the conversation.
+            MessageInfo::Queued(_) => {
+                message.info = MessageInfo::Known(Box::new(info));
+                message.turn = None;
+                let order = &mut self.threads[thread.0 as usize].order;
+                order.retain(|known| *known != row);
+                self.insert_in_order(thread, row);
+                self.regroup(thread, marks);
+                marks.row(row);
+            }
         }
         if let Some(error) = error {
             self.message_took_error(thread, &error, marks);
@@ -77,8 +87,14 @@ impl Transcript {
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
     ) {
-        let same_words = outbox.claim(|outgoing| outgoing.draft.text.trim() == text.trim());
-        let Some(outgoing) = same_words.or_else(|| outbox.claim(|outgoing| outgoing.accepted))
+        let id = self
+            .message(row)
+            .and_then(MessageEntry::known)
+            .map(Info::id);
+        let named = outbox.claim(|outgoing| id.is_some() && outgoing.message.as_ref() == id);
+        let Some(outgoing) = named
+            .or_else(|| outbox.claim(|outgoing| outgoing.draft.text.trim() == text.trim()))
+            .or_else(|| outbox.claim(|outgoing| outgoing.accepted && !outgoing.is_queued))
         else {
             return;
         };
@@ -119,6 +135,9 @@ impl Transcript {
             return;
         };
         if let Entry::Message(message) = std::mem::replace(entry, Entry::Gone) {
+            if !self.prompts().is_empty() {
+                marks.session();
+            }
             for part in message.parts {
                 if let Entry::Part(part) =
                     std::mem::replace(&mut self.entries[part.index()], Entry::Gone)

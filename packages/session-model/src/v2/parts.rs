@@ -29,6 +29,7 @@ impl Transcript {
             None if arrival.is_repeat => return,
             None => self.add_part(part, arrival, marks),
         };
+        self.mark_prompt_at(row, marks);
         self.confirm_by(row, outbox, marks);
     }
 
@@ -121,6 +122,7 @@ impl Transcript {
         let Some(entry) = self.part(row) else { return };
         let message = entry.message;
         self.mark_message_of(row, marks);
+        self.mark_prompt_at(row, marks);
         self.entries[row.index()] = Entry::Gone;
         if let Some(message) = self.message_mut(message) {
             message.parts.retain(|known| *known != row);
@@ -141,14 +143,13 @@ impl Transcript {
             _ => return,
         };
         let message = entry.message;
-        let is_waiting = outbox
-            .waiting()
-            .iter()
-            .any(|outgoing| outgoing.row == message);
-        if !is_waiting
-            && self
-                .message(message)
-                .is_some_and(|entry| entry.is_users() && entry.thread.0 == 0)
+        // What waited for the agent is shown under its own row.
+        let was_queued = outbox.claim(|outgoing| outgoing.row == message);
+        if was_queued.is_some() {
+            marks.session();
+        } else if self
+            .message(message)
+            .is_some_and(|entry| entry.is_users() && entry.thread.0 == 0)
         {
             self.confirm(message, &text, outbox, marks);
         }

@@ -1,14 +1,15 @@
 //! How an event changes a V2 transcript.
 
-use session_wire::EventId;
 use session_wire::stream::StreamEvent;
 use session_wire::v2::{BusEvent, MessageError, SessionStatus, StoredMessage};
+use session_wire::{EventId, MessageId, RequestId};
 
+use super::prompts::Ask;
 use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
 use crate::Timestamp;
-use crate::input::Draft;
+use crate::input::{CallError, Draft};
 use crate::rows::{RowId, ThreadId};
-use crate::session::{Applying, Arrival, Marks, Outbox};
+use crate::session::{Answer, Applying, Arrival, Marks, Outbox, TakeBack};
 use crate::version::{self, Applied};
 
 impl version::Transcript for Transcript {
@@ -23,9 +24,15 @@ impl version::Transcript for Transcript {
         match applying.event {
             StreamEvent::Agent(event) => {
                 let event = BusEvent::decode(*event).map_err(|error| error.to_string())?;
+                if !is_ask(&event) {
+                    self.prompts_rechecked(marks);
+                }
                 Ok(self.bus_event(event, applying.arrival, outbox, marks))
             }
-            StreamEvent::Error { message, .. } => {
+            StreamEvent::Error { message, fatal, .. } => {
+                if *fatal && !applying.arrival.is_repeat {
+                    self.drop_all_prompts(marks);
+                }
                 let data = serde_json::json!({ "message": message });
                 let error = MessageError {
                     name: "UnknownError".to_owned(),
@@ -34,7 +41,26 @@ impl version::Transcript for Transcript {
                 self.session_error(None, Some(error), marks);
                 Ok(Applied::Quiet)
             }
-            _ => Ok(Applied::Quiet),
+            StreamEvent::Connected(connected) => {
+                self.recheck_prompts(connected.session_status.as_ref(), marks);
+                Ok(Applied::Quiet)
+            }
+            StreamEvent::Complete(_)
+            | StreamEvent::Interrupted { .. }
+            | StreamEvent::WrapperDisconnected => {
+                if !applying.arrival.is_repeat {
+                    self.drop_all_prompts(marks);
+                }
+                Ok(Applied::Quiet)
+            }
+            StreamEvent::Delivery(told) => {
+                self.delivery(told, applying.arrival, applying.now, outbox, marks);
+                Ok(Applied::Quiet)
+            }
+            _ => {
+                self.prompts_rechecked(marks);
+                Ok(Applied::Quiet)
+            }
         }
     }
 
@@ -68,10 +94,8 @@ impl version::Transcript for Transcript {
     }
 
     fn remove_optimistic(&mut self, row: RowId, marks: &mut Marks<'_>) {
-        if self
-            .message(row)
-            .is_some_and(|message| matches!(message.info, MessageInfo::Optimistic { .. }))
-        {
+        if self.message(row).is_some_and(MessageEntry::is_unconfirmed) {
+            self.messages.retain(|_, known| *known != row);
             self.forget_message(row, marks);
         }
     }
@@ -79,6 +103,45 @@ impl version::Transcript for Transcript {
     fn is_empty(&self) -> bool {
         self.threads[0].order.is_empty()
     }
+
+    fn answer(&mut self, request: &RequestId, answer: &Answer, marks: &mut Marks<'_>) -> bool {
+        self.prompt_answering(request, answer, marks)
+    }
+
+    fn answer_failed(&mut self, request: &RequestId, error: CallError, marks: &mut Marks<'_>) {
+        self.prompt_not_answered(request, error, marks);
+    }
+
+    fn take_back(
+        &mut self,
+        message: &MessageId,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> TakeBack {
+        self.take_back_queued(message, outbox, marks)
+    }
+
+    fn taken_back(
+        &mut self,
+        message: &MessageId,
+        result: Result<(), CallError>,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> Option<Draft> {
+        self.queued_taken_back(message, result, outbox, marks)
+    }
+
+    fn end(&mut self, marks: &mut Marks<'_>) {
+        self.drop_all_prompts(marks);
+        self.drop_queue(marks);
+    }
+}
+
+fn is_ask(event: &BusEvent) -> bool {
+    matches!(
+        event,
+        BusEvent::QuestionAsked(_) | BusEvent::PermissionAsked(_)
+    )
 }
 
 impl Transcript {
@@ -135,35 +198,16 @@ impl Transcript {
                     marks.session();
                 }
             }
-            BusEvent::QuestionAsked(request) => {
-                let thread = self.ensure_thread(&request.session_id);
-                let questions = &mut self.threads[thread.0 as usize].prompts.questions;
-                if !questions.iter().any(|known| known.id == request.id) {
-                    questions.push(request);
-                    marks.session();
-                }
+            BusEvent::QuestionAsked(request) => self.asked(Ask::Question(request), marks),
+            BusEvent::PermissionAsked(request) => self.asked(Ask::Permission(request), marks),
+            BusEvent::QuestionSettled { request_id, .. } => {
+                self.settled(request_id, None, marks);
             }
-            BusEvent::PermissionAsked(request) => {
-                let thread = self.ensure_thread(&request.session_id);
-                let permissions = &mut self.threads[thread.0 as usize].prompts.permissions;
-                if !permissions.iter().any(|known| known.id == request.id) {
-                    permissions.push(request);
-                    marks.session();
-                }
-            }
-            BusEvent::QuestionSettled {
-                session_id,
-                request_id,
-                ..
-            }
-            | BusEvent::PermissionSettled {
-                session_id,
-                request_id,
-                ..
-            } => {
-                let thread = self.ensure_thread(&session_id);
-                self.threads[thread.0 as usize].prompts.settle(&request_id);
-                marks.session();
+            BusEvent::PermissionSettled {
+                request_id, reply, ..
+            } => self.settled(request_id, reply, marks),
+            BusEvent::QueueChanged { session_id, queued } => {
+                self.queue_changed(&session_id, queued, marks);
             }
             _ => {}
         }

@@ -100,7 +100,15 @@ impl Transcript {
             MessageInfo::Optimistic { draft, sent_at } => {
                 (Some(draft.text.as_str()), Some(*sent_at), Delivery::Sending)
             }
+            MessageInfo::Queued(queued) => (
+                Some(queued.draft.text.as_str()),
+                Some(queued.since),
+                queued.delivery(),
+            ),
             MessageInfo::Known(info) => match &**info {
+                Info::User(_) if self.waits(message.thread, info) => {
+                    (None, info.created(), Delivery::Queued)
+                }
                 Info::User(_) => (None, info.created(), Delivery::Delivered),
                 Info::Assistant(_) | Info::Other { .. } => return None,
             },
@@ -128,7 +136,11 @@ impl Transcript {
             _ => None,
         });
         Some(Row::User(UserRow {
-            texts: optimistic.into_iter().chain(words).collect(),
+            // The agent's own words take the place of those that were sent.
+            texts: match optimistic {
+                Some(text) if message.parts.is_empty() => vec![text],
+                _ => words.collect(),
+            },
             files: files.collect(),
             created,
             delivery,

@@ -1,9 +1,7 @@
 //! The sessions inside an agent, each a thread of its own: the root and the children that work for it.
 
-use session_wire::v2::{
-    MessageError, PermissionRequest, QuestionRequest, Session, SessionStatus, Todo,
-};
-use session_wire::{MessageId, RequestId, SessionId};
+use session_wire::v2::{MessageError, Session, SessionStatus, Todo};
+use session_wire::{MessageId, SessionId};
 
 use super::transcript::Transcript;
 use super::turns::TurnEntry;
@@ -21,19 +19,11 @@ pub struct Thread {
     pub(super) todos: Vec<Todo>,
     /// The message from which on everything was taken back, until the next prompt.
     pub(super) reverted_from: Option<MessageId>,
-    pub(super) prompts: Prompts,
+    /// The prompts that the agent says to wait.
+    pub(super) queued: Vec<MessageId>,
     /// Its messages in the order of their making.
     pub(super) order: Vec<RowId>,
     pub(super) turns: Vec<TurnEntry>,
-}
-
-/// What the agent waits for the person to say.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Prompts {
-    /// Questions, in the order of asking.
-    pub questions: Vec<QuestionRequest>,
-    /// Permissions, in the order of asking.
-    pub permissions: Vec<PermissionRequest>,
 }
 
 impl Thread {
@@ -65,19 +55,6 @@ impl Thread {
     /// The message from which on everything was taken back and is not drawn, if any was.
     pub fn reverted_from(&self) -> Option<&MessageId> {
         self.reverted_from.as_ref()
-    }
-
-    /// What it waits for the person to say.
-    pub fn prompts(&self) -> &Prompts {
-        &self.prompts
-    }
-}
-
-impl Prompts {
-    pub(super) fn settle(&mut self, request: &RequestId) {
-        self.questions.retain(|question| question.id != *request);
-        self.permissions
-            .retain(|permission| permission.id != *request);
     }
 }
 
@@ -145,15 +122,15 @@ impl Transcript {
             SessionStatus::Idle => Applied::Idle,
             SessionStatus::Other(_) => Applied::Quiet,
         };
+        if status == SessionStatus::Idle {
+            self.drop_prompts_of(thread, marks);
+        }
         let entry = &mut self.threads[thread.0 as usize];
         if entry.status.as_ref() == Some(&status) {
             return told;
         }
-        match status {
-            // Nothing asks any more; an abort says so in no other way.
-            SessionStatus::Idle => entry.prompts = Prompts::default(),
-            SessionStatus::Busy => entry.error = None,
-            SessionStatus::Retry { .. } | SessionStatus::Other(_) => {}
+        if status == SessionStatus::Busy {
+            entry.error = None;
         }
         entry.status = Some(status);
         marks.session();

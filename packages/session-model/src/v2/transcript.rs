@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use session_wire::v2::{Info, Part, StoredMessage};
 use session_wire::{EventId, MessageId, PartId, SessionId, Timestamp};
 
+use super::prompts::Prompts;
+use super::queue::{Queue, QueuedMessage};
 use super::threads::Thread;
 use crate::input::Draft;
 use crate::rows::{RowId, ThreadId, Turn, TurnId};
@@ -17,6 +19,8 @@ pub struct Transcript {
     pub(super) parts: HashMap<PartId, RowId>,
     pub(super) threads: Vec<Thread>,
     pub(super) thread_of: HashMap<SessionId, ThreadId>,
+    pub(super) prompts: Box<Prompts>,
+    pub(super) queue: Box<Queue>,
 }
 
 /// What a row number stands for.
@@ -51,6 +55,8 @@ pub(super) enum MessageInfo {
     Early,
     /// The person sent it; the agent has not shown it.
     Optimistic { draft: Draft, sent_at: Timestamp },
+    /// The server keeps it; the agent has not shown it.
+    Queued(Box<QueuedMessage>),
     /// The agent's own word.
     Known(Box<Info>),
 }
@@ -73,6 +79,8 @@ impl Default for Transcript {
             parts: HashMap::new(),
             threads: vec![Thread::default()],
             thread_of: HashMap::new(),
+            prompts: Box::default(),
+            queue: Box::default(),
         }
     }
 }
@@ -130,7 +138,9 @@ impl Transcript {
                         .map(|entry| entry.part.clone())
                         .collect(),
                 }),
-                MessageInfo::Early | MessageInfo::Optimistic { .. } => None,
+                MessageInfo::Early | MessageInfo::Optimistic { .. } | MessageInfo::Queued(_) => {
+                    None
+                }
             })
             .collect()
     }
@@ -174,7 +184,7 @@ impl MessageEntry {
     pub(super) fn known(&self) -> Option<&Info> {
         match &self.info {
             MessageInfo::Known(info) => Some(info),
-            MessageInfo::Early | MessageInfo::Optimistic { .. } => None,
+            MessageInfo::Early | MessageInfo::Optimistic { .. } | MessageInfo::Queued(_) => None,
         }
     }
 
@@ -182,8 +192,16 @@ impl MessageEntry {
     pub(super) fn is_users(&self) -> bool {
         match &self.info {
             MessageInfo::Known(info) => matches!(**info, Info::User(_)),
-            MessageInfo::Optimistic { .. } => true,
+            MessageInfo::Optimistic { .. } | MessageInfo::Queued(_) => true,
             MessageInfo::Early => false,
+        }
+    }
+
+    /// Whether the agent has not shown it.
+    pub(super) fn is_unconfirmed(&self) -> bool {
+        match self.info {
+            MessageInfo::Optimistic { .. } | MessageInfo::Queued(_) => true,
+            MessageInfo::Early | MessageInfo::Known(_) => false,
         }
     }
 

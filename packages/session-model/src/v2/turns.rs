@@ -3,7 +3,7 @@
 use session_wire::v2::{Info, PartBody};
 
 use super::parts::{ended, text_of};
-use super::transcript::{MessageInfo, Transcript};
+use super::transcript::{MessageEntry, Transcript};
 use crate::rows::{RowId, ThreadId, Turn, TurnId};
 use crate::session::Marks;
 
@@ -42,12 +42,8 @@ impl Transcript {
 
     /// Messages stand by the time of their making, then by arrival; unconfirmed ones last.
     fn is_later(&self, known: RowId, than: RowId) -> bool {
-        let is_optimistic = |row| {
-            self.message(row)
-                .is_some_and(|message| matches!(message.info, MessageInfo::Optimistic { .. }))
-        };
-        if is_optimistic(known) || is_optimistic(than) {
-            return is_optimistic(known) && !is_optimistic(than);
+        if self.is_unconfirmed(known) || self.is_unconfirmed(than) {
+            return self.is_unconfirmed(known) && !self.is_unconfirmed(than);
         }
         let created = |row| {
             self.message(row)
@@ -55,6 +51,10 @@ impl Transcript {
                 .and_then(Info::created)
         };
         matches!((created(known), created(than)), (Some(known), Some(than)) if known > than)
+    }
+
+    fn is_unconfirmed(&self, row: RowId) -> bool {
+        self.message(row).is_some_and(MessageEntry::is_unconfirmed)
     }
 
     fn append_to_turns(&mut self, thread: ThreadId, row: RowId, marks: &mut Marks<'_>) {
@@ -96,10 +96,9 @@ impl Transcript {
             .filter(|parent| parent.thread == thread)
             .and_then(|parent| parent.turn);
         let last_turn = || {
-            self.threads[thread.0 as usize]
-                .turns
-                .last()
-                .map(|entry| entry.turn.id)
+            let mut turns = self.threads[thread.0 as usize].turns.iter().rev();
+            let turn = turns.find(|entry| !self.is_unconfirmed(entry.turn.id.first_row()));
+            turn.map(|entry| entry.turn.id)
         };
         parent_turn.or_else(last_turn).unwrap_or(TurnId(row))
     }
@@ -185,7 +184,7 @@ impl Transcript {
             return Vec::new();
         };
         if message.is_users() {
-            let is_shown = matches!(message.info, MessageInfo::Optimistic { .. })
+            let is_shown = message.is_unconfirmed()
                 || message.parts.iter().any(|part| self.is_part_visible(*part));
             return if is_shown { vec![row] } else { Vec::new() };
         }

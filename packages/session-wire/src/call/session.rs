@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::open_enum::open_enum;
 use crate::v1::Images;
-use crate::{CloudSessionId, ProjectId, lenient};
+use crate::{CloudSessionId, MessageId, ProjectId, lenient};
 
 /// The input of [`SendMessage`](super::SendMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,25 @@ pub struct Started {
         deserialize_with = "lenient::field"
     )]
     pub worker_version: Option<WorkerVersion>,
+    /// The name that the message will have in the stream, where the backend says so.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "lenient::field"
+    )]
+    pub message_id: Option<MessageId>,
+}
+
+/// The input of [`CancelMessage`](super::CancelMessage).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CancelMessageInput {
+    /// The project.
+    pub project_id: ProjectId,
+    /// The session that the message waits in.
+    pub cloud_agent_session_id: CloudSessionId,
+    /// The message.
+    pub message_id: MessageId,
 }
 
 open_enum! {

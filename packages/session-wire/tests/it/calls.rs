@@ -22,6 +22,29 @@ fn inputs_leave_out_what_is_not_said() {
 }
 
 #[test]
+fn answers_to_prompts_say_what_they_are_about() {
+    let question = AnswerQuestionInput {
+        project_id: "p".into(),
+        cloud_agent_session_id: "agent_1".into(),
+        request_id: "que_1".into(),
+        answers: vec![vec!["MIT".to_owned()], Vec::new()],
+    };
+    assert_eq!(
+        serde_json::to_value(&question).unwrap(),
+        json!({
+            "projectId": "p", "cloudAgentSessionId": "agent_1", "requestId": "que_1",
+            "answers": [["MIT"], []],
+        })
+    );
+    let refused = json!({
+        "projectId": "p", "cloudAgentSessionId": "agent_1", "requestId": "per_1",
+        "reply": "reject", "message": "Use the other one.",
+    });
+    let read: AnswerPermissionInput = serde_json::from_value(refused.clone()).unwrap();
+    assert_eq!(serde_json::to_value(read).unwrap(), refused);
+}
+
+#[test]
 fn a_project_keeps_its_unknown_columns() {
     let project = json!({
         "id": "p", "title": "T", "template": "resume", "session_id": "agent_1",

@@ -1,6 +1,7 @@
 //! Says boundaries to screen readers.
 
 use dioxus::prelude::*;
+use session_model::ReturnReason;
 
 use crate::components::connection::{Link, link};
 use crate::handle::ProjectHandle;
@@ -28,8 +29,8 @@ pub(crate) fn Announcer(project: ProjectHandle) -> Element {
 
 /// What failed last: a message that was not sent, or anything else.
 fn failure(project: ProjectHandle, labels: &Labels) -> Option<String> {
-    if let Some(returned) = project.returned() {
-        let why = labels.errors.of_call(&returned.error);
+    if let Some(ReturnReason::NotSent(error)) = project.returned().map(|returned| returned.reason) {
+        let why = labels.errors.of_call(&error);
         return Some(format!("{} {why}", labels.composer.returned));
     }
     let error = project.failure()?;

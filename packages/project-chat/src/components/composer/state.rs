@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use session_model::{CallError, Draft, Returned, Timestamp};
+use session_model::{CallError, Draft, ReturnReason, Returned, Timestamp};
 use session_wire::ProjectId;
 
 use super::logic::join;
@@ -114,12 +114,18 @@ impl ComposerState {
     }
 
     fn take_back(mut self, returned: Returned) {
+        let error = match returned.reason {
+            ReturnReason::NotSent(error) => Some(error),
+            // The person gave up that message; it must not mix with the one being written.
+            ReturnReason::TakenBack if !self.text.peek().trim().is_empty() => return,
+            ReturnReason::TakenBack => None,
+        };
         let text = join(&returned.draft.text, &self.text.peek());
         self.kept.set(Draft {
             text: String::new(),
             ..returned.draft
         });
-        self.error.set(Some(returned.error));
+        self.error.set(error);
         self.place(text);
     }
 

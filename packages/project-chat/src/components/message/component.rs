@@ -25,7 +25,7 @@ pub(crate) fn draw(said: &Said<'_>, files: Vec<Element>, fold: Fold, labels: &La
         article {
             class: "pc-message",
             "data-row": "user",
-            "data-delivery": if is_sending { "sending" } else { "delivered" },
+            "data-delivery": delivery_name(said.delivery),
             aria_label: "{labels.transcript.you}",
             if !files.is_empty() {
                 div { class: "pc-files",
@@ -44,6 +44,15 @@ pub(crate) fn draw(said: &Said<'_>, files: Vec<Element>, fold: Fold, labels: &La
                 div { class: "pc-delivery", "{labels.transcript.sending}" }
             }
         }
+    }
+}
+
+const fn delivery_name(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Sending => "sending",
+        Delivery::Queued => "queued",
+        Delivery::Failed => "failed",
+        Delivery::Delivered => "delivered",
     }
 }
 

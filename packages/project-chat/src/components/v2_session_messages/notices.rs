@@ -1,6 +1,7 @@
 //! What a V2 conversation says beside its messages: failures, retries, and what waits for the person.
 
 use dioxus::prelude::*;
+use session_model::v2::{Ask, Prompt};
 use session_model::{ThreadId, Timestamp};
 use session_wire::v2::{MessageError, PermissionRequest, QuestionRequest, SessionStatus};
 
@@ -21,12 +22,12 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
     let labels = use_labels();
     let is_root = thread == ThreadId::ROOT;
     let drawn = session.read(|known| {
+        let prompts = known.transcript().prompts().iter();
+        let prompts: Vec<&Prompt> = prompts.filter(|prompt| prompt.thread == thread).collect();
         let thread = known.transcript().thread(thread)?;
-        let prompts = thread.prompts();
         let is_live = known.connection().is_some();
         let is_retried = matches!(thread.status(), Some(SessionStatus::Retry { .. }));
-        let waits = !prompts.questions.is_empty() || !prompts.permissions.is_empty();
-        let is_working = is_root && !is_retried && !waits;
+        let is_working = is_root && !is_retried && prompts.is_empty();
         Some(rsx! {
             if let Some(error) = thread.error() {
                 {failed(error, &labels)}
@@ -35,11 +36,11 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
                 if let Some(SessionStatus::Retry { attempt, message, next, .. }) = thread.status() {
                     Retrying { session, attempt: *attempt, reason: reason(message), next: *next }
                 }
-                for question in prompts.questions.iter() {
-                    {asks(question, &labels)}
-                }
-                for permission in prompts.permissions.iter() {
-                    {asks_permission(permission, &labels)}
+                for prompt in prompts.iter() {
+                    match &prompt.ask {
+                        Ask::Question(question) => asks(question, &labels),
+                        Ask::Permission(permission) => asks_permission(permission, &labels),
+                    }
                 }
             }
             if is_working {

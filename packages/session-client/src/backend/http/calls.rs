@@ -2,15 +2,17 @@
 
 use futures_util::FutureExt;
 use futures_util::future::ready;
-use session_model::Draft;
 use session_model::input::History;
+use session_model::{Answer, Draft};
 use session_wire::call::{
-    DeployOutput, DeployProject, GetLegacySessionMessages, GetPreviewUrl, GetProject,
-    GetSessionMessages, InterruptSession, ListProjects, Nothing, OfProject, OfSession, Preview,
-    Project, SendMessage, SendMessageInput, StartSession, Started, TicketInput, TriggerBuild,
-    WorkerVersion, ticket_path,
+    AnswerPermission, AnswerPermissionInput, AnswerQuestion, AnswerQuestionInput, CancelMessage,
+    CancelMessageInput, DeployOutput, DeployProject, GetLegacySessionMessages, GetPreviewUrl,
+    GetProject, GetSessionMessages, InterruptSession, ListProjects, Nothing, OfProject, OfSession,
+    Preview, Project, RejectQuestion, RejectQuestionInput, SendMessage, SendMessageInput,
+    StartSession, Started, TicketInput, TriggerBuild, WorkerVersion, ticket_path,
 };
-use session_wire::{CloudSessionId, EventId, ProjectId};
+use session_wire::v2::PermissionReply;
+use session_wire::{CloudSessionId, EventId, MessageId, ProjectId, RequestId};
 
 use super::{HttpBackend, TICKET_TIME, answer};
 use crate::{Backend, Reply, Secret};
@@ -45,6 +47,59 @@ impl Backend for HttpBackend {
 
     fn interrupt(&self, project: &ProjectId) -> Reply<()> {
         let reply = self.call::<InterruptSession>(&of(project));
+        Box::pin(reply.map(|reply| answer::done(reply?)))
+    }
+
+    fn answer(
+        &self,
+        project: &ProjectId,
+        session: &CloudSessionId,
+        request: &RequestId,
+        answer: &Answer,
+    ) -> Reply<()> {
+        let (project_id, cloud_agent_session_id) = (project.clone(), session.clone());
+        let request_id = request.clone();
+        let allow = |reply, message| AnswerPermissionInput {
+            project_id: project.clone(),
+            cloud_agent_session_id: session.clone(),
+            request_id: request.clone(),
+            reply,
+            message,
+        };
+        let reply = match answer {
+            Answer::Question(answers) => self.call::<AnswerQuestion>(&AnswerQuestionInput {
+                project_id,
+                cloud_agent_session_id,
+                request_id,
+                answers: answers.clone(),
+            }),
+            Answer::DismissQuestion => self.call::<RejectQuestion>(&RejectQuestionInput {
+                project_id,
+                cloud_agent_session_id,
+                request_id,
+            }),
+            Answer::AllowOnce => self.call::<AnswerPermission>(&allow(PermissionReply::Once, None)),
+            Answer::AllowAlways => {
+                self.call::<AnswerPermission>(&allow(PermissionReply::Always, None))
+            }
+            Answer::Refuse { message } => {
+                self.call::<AnswerPermission>(&allow(PermissionReply::Reject, message.clone()))
+            }
+        };
+        Box::pin(reply.map(|reply| answer::done(reply?)))
+    }
+
+    fn cancel_message(
+        &self,
+        project: &ProjectId,
+        session: &CloudSessionId,
+        message: &MessageId,
+    ) -> Reply<()> {
+        let reply = self.call::<CancelMessage>(&CancelMessageInput {
+            project_id: project.clone(),
+            cloud_agent_session_id: session.clone(),
+            message_id: message.clone(),
+        });
         Box::pin(reply.map(|reply| answer::done(reply?)))
     }
 
