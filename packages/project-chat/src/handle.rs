@@ -2,7 +2,7 @@
 
 mod session;
 
-pub(crate) use session::{Generation, SessionHandle};
+pub(crate) use session::{Generation, SessionHandle, Text};
 
 use std::rc::Rc;
 

@@ -85,6 +85,12 @@ pub struct ChatLabels {
     pub empty_hint: Text,
     /// The button that goes to the end.
     pub jump_to_latest: Text,
+    /// The same button when so many rows have come since the person left the end.
+    pub jump_to_new: fn(u64) -> String,
+    /// The button that goes to the turn before.
+    pub previous_turn: Text,
+    /// The button that goes to the turn after.
+    pub next_turn: Text,
     /// The button that has the next message begin a new session.
     pub new_session: Text,
     /// The same button while the next message will.
@@ -143,6 +149,9 @@ impl Default for ChatLabels {
             empty: "Start the conversation".into(),
             empty_hint: "Describe what you want to create or change.".into(),
             jump_to_latest: "Jump to latest".into(),
+            jump_to_new: |new| format!("{new} new"),
+            previous_turn: "Previous turn".into(),
+            next_turn: "Next turn".into(),
             new_session: "New session".into(),
             cancel_new_session: "Cancel the new session".into(),
             new_session_title: "New session".into(),

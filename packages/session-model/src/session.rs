@@ -30,6 +30,13 @@ use crate::version::{Transcript, Version};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionKey(pub(crate) u32);
 
+impl SessionKey {
+    /// The session's number in its project.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// What a project knows of a session besides its transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionInfo {

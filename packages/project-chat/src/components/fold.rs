@@ -1,6 +1,11 @@
 //! What the person has unfolded in a row.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use dioxus::prelude::*;
+use session_model::{RowId, SessionKey};
 
 /// What the person has unfolded in a row; `Copy`, and kept as long as the row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,11 +21,54 @@ struct State {
     is_whole: bool,
 }
 
-/// A row's fold, made once.
+/// The folds of a chat's rows, drawn or not; what the person said of a row outlives its drawing.
+#[derive(Clone, Default)]
+pub(crate) struct Folds {
+    known: Rc<RefCell<Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    drawn: HashMap<RowPlace, Signal<State>>,
+    kept: HashMap<RowPlace, State>,
+}
+
+/// A row of a project.
+type RowPlace = (SessionKey, RowId);
+
+/// Says to what is drawn below the component that runs which row it is part of.
+pub(crate) fn provide_row(session: SessionKey, row: RowId) {
+    use_hook(|| provide_context::<RowPlace>((session, row)));
+}
+
+/// A row's fold, made once; as the person left it when the row was drawn last.
 pub(crate) fn use_fold() -> Fold {
-    Fold {
-        state: use_signal(State::default),
-    }
+    let place = use_hook(|| {
+        let folds = try_consume_context::<Folds>()?;
+        Some((folds, try_consume_context::<RowPlace>()?))
+    });
+    let state = use_signal(|| {
+        let kept = place
+            .as_ref()
+            .and_then(|(folds, row)| folds.known.borrow_mut().kept.remove(row));
+        kept.unwrap_or_default()
+    });
+    use_hook(|| {
+        if let Some((folds, row)) = &place {
+            folds.known.borrow_mut().drawn.insert(*row, state);
+        }
+    });
+    use_drop(move || {
+        if let Some((folds, row)) = &place {
+            let mut known = folds.known.borrow_mut();
+            known.drawn.remove(row);
+            let state = State::clone(&state.peek());
+            if state != State::default() {
+                known.kept.insert(*row, state);
+            }
+        }
+    });
+    Fold { state }
 }
 
 impl Fold {

@@ -2,9 +2,18 @@
 //!
 #![doc = include_str!("scroll_area/docs.md")]
 
+mod area;
 mod component;
 mod follow;
 mod handle;
+mod heights;
+mod jump;
+mod page;
+mod places;
+mod transcript;
+mod window;
 
-pub(crate) use component::{JumpToLatest, ScrollArea};
+pub(crate) use component::ScrollArea;
 pub(crate) use handle::{ScrollHandle, use_scroll};
+pub(crate) use jump::Jump;
+pub(crate) use window::Item;

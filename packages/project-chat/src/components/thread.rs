@@ -6,6 +6,7 @@ mod child;
 mod component;
 mod slot;
 mod turn;
+mod window;
 
 pub(crate) use child::Child;
 pub(crate) use component::Thread;

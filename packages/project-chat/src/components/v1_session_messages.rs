@@ -8,3 +8,4 @@ mod row;
 mod tools;
 
 pub use component::{V1SessionMessages, V1SessionMessagesProps};
+pub(crate) use generation::V1;

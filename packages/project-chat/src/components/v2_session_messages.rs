@@ -9,3 +9,4 @@ mod row;
 mod tools;
 
 pub use component::{V2SessionMessages, V2SessionMessagesProps};
+pub(crate) use generation::V2;

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use dioxus::prelude::*;
 use session_model::{
-    AnySession, Change, RowId, Session, SessionKey, ThreadId, Turn, TurnId, Version,
+    AnySession, Change, RowId, Session, SessionKey, ThreadId, Timestamp, Turn, TurnId, Version,
 };
 
 use super::ProjectHandle;
@@ -24,11 +24,47 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     /// A turn with its rows.
     fn turn(session: &Session<Self::Version>, turn: TurnId) -> Option<&Turn>;
 
+    /// When a turn's first message was made, where known.
+    fn began(session: &Session<Self::Version>, turn: TurnId) -> Option<Timestamp>;
+
     /// Whether a row is the person's own message.
     fn is_person(session: &Session<Self::Version>, row: RowId) -> bool;
 
+    /// What was said in a row; none for a row that is not words.
+    fn text(session: &Session<Self::Version>, row: RowId) -> Option<Text>;
+
+    /// Gives each text of the conversation itself, in order, with its turn and row.
+    fn each_text(session: &Session<Self::Version>, give: &mut dyn FnMut((TurnId, RowId), Text)) {
+        for id in Self::turns(session, ThreadId::ROOT) {
+            let rows = Self::turn(session, id).map(|turn| turn.rows.as_slice());
+            for row in rows.unwrap_or_default() {
+                if let Some(text) = Self::text(session, *row) {
+                    give((id, *row), text);
+                }
+            }
+        }
+    }
+
     /// Draws a row.
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element;
+}
+
+/// What was said in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// As it was typed.
+    Plain(String),
+    /// In markdown.
+    Markdown(String),
+}
+
+impl Text {
+    /// The words as they were written.
+    pub(crate) fn into_source(self) -> String {
+        match self {
+            Self::Plain(text) | Self::Markdown(text) => text,
+        }
+    }
 }
 
 /// One session of a project, of the generation `G`. Reads through it subscribe.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use session_wire::EventId;
 use session_wire::v1::{Author, CloudMessage, Say};
+use session_wire::{EventId, Timestamp};
 
 use super::identity::Identity;
 use super::visible;
@@ -59,6 +59,12 @@ impl Transcript {
             .rev()
             .map(|entry| &entry.turn)
             .find(|turn| turn.id == id)
+    }
+
+    /// When a turn's first message was made.
+    pub fn began(&self, turn: TurnId) -> Option<Timestamp> {
+        let entry = self.entry(turn.first_row())?;
+        Some(entry.message.ts)
     }
 
     pub(super) fn entry(&self, row: RowId) -> Option<&Entry> {

@@ -121,6 +121,15 @@ impl Transcript {
             .find(|turn| turn.id == id)
     }
 
+    /// When a turn's first message was made, where known.
+    pub fn began(&self, turn: TurnId) -> Option<Timestamp> {
+        match &self.message(turn.first_row())?.info {
+            MessageInfo::Known(info) => info.created(),
+            MessageInfo::Optimistic { sent_at, .. } => Some(*sent_at),
+            MessageInfo::Early => None,
+        }
+    }
+
     /// The messages of a thread as they would be stored, without unconfirmed ones.
     pub fn stored(&self, thread: ThreadId) -> Vec<StoredMessage> {
         let Some(thread) = self.thread(thread) else {

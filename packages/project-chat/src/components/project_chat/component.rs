@@ -8,7 +8,8 @@ use super::header::Header;
 use crate::components::announcer::Announcer;
 use crate::components::composer::Composer;
 use crate::components::connection::ConnectionBanner;
-use crate::components::scroll_area::{JumpToLatest, use_scroll};
+use crate::components::fold::Folds;
+use crate::components::scroll_area::{Jump, use_scroll};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
 use crate::theme::Styles;
@@ -40,7 +41,9 @@ pub fn ProjectChat(
 #[component]
 fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
     let labels = use_labels();
-    let scroll = use_scroll();
+    let scroll = use_scroll(project);
+    use_context_provider(|| scroll);
+    use_context_provider(Folds::default);
     let load = project.load();
     let class = class.map_or_else(|| "pc-chat".to_owned(), |class| format!("pc-chat {class}"));
     rsx! {
@@ -48,9 +51,7 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
             Header { project }
             div { class: "pc-main",
                 Body { project, scroll }
-                div { class: "pc-jump-place",
-                    JumpToLatest { scroll }
-                }
+                Jump { project, scroll }
             }
             div { class: "pc-foot",
                 ConnectionBanner { project }

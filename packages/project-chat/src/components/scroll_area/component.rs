@@ -1,15 +1,24 @@
-//! Draws the scroll area, and the button that goes to its end.
+//! Draws the scroll area.
+
+use std::cell::Cell;
 
 use dioxus::prelude::*;
 
+use super::area::Step;
 use super::handle::ScrollHandle;
-use crate::components::icon::{Glyph, icon};
 use crate::labels::use_labels;
 
-/// An area that scrolls and follows its end. Can be focused, so that keys scroll it.
+thread_local! {
+    static NEXT: Cell<u64> = const { Cell::new(0) };
+}
+
+/// An area that scrolls and follows its end. Can be focused, so that keys scroll it: besides the
+/// browser's own, Alt with an arrow up or down goes to the turn before or after.
 #[component]
 pub(crate) fn ScrollArea(scroll: ScrollHandle, children: Element) -> Element {
     let labels = use_labels();
+    let name = use_hook(|| NEXT.replace(NEXT.get() + 1));
+    use_drop(move || scroll.unmounted());
     rsx! {
         div {
             class: "pc-scroll",
@@ -17,28 +26,20 @@ pub(crate) fn ScrollArea(scroll: ScrollHandle, children: Element) -> Element {
             "aria-live": "off",
             aria_label: "{labels.chat.messages}",
             tabindex: "0",
-            onmounted: move |event| scroll.mounted(event.data()),
-            onscroll: move |event| scroll.scrolled(&event.data()),
-            onresize: move |_| scroll.hold(),
-            div { class: "pc-column", onresize: move |_| scroll.hold(), {children} }
-        }
-    }
-}
-
-/// The button that goes to the end; nothing while the end is followed.
-#[component]
-pub(crate) fn JumpToLatest(scroll: ScrollHandle) -> Element {
-    let labels = use_labels();
-    if scroll.is_following() {
-        return VNode::empty();
-    }
-    rsx! {
-        button {
-            class: "pc-jump",
-            r#type: "button",
-            onclick: move |_| scroll.go_to_end(),
-            {icon(Glyph::Down)}
-            span { "{labels.chat.jump_to_latest}" }
+            "data-area": "{name}",
+            onmounted: move |event| scroll.mounted(&event.data(), name),
+            onkeydown: move |event| {
+                let step = match event.key() {
+                    Key::ArrowUp => Step::Previous,
+                    Key::ArrowDown => Step::Next,
+                    _ => return,
+                };
+                if event.modifiers() == Modifiers::ALT {
+                    event.prevent_default();
+                    scroll.step(step);
+                }
+            },
+            div { class: "pc-column", {children} }
         }
     }
 }

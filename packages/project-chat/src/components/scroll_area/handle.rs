@@ -1,92 +1,217 @@
 //! The handle by which components move the scroll area.
 
-use std::rc::Rc;
+use std::collections::HashMap;
 
-use dioxus::html::geometry::PixelsVector2D;
 use dioxus::prelude::*;
+use session_model::{AnySession, SessionKey, TurnId};
+use session_wire::ProjectId;
 
-use super::follow::{Follow, Metrics};
-
-/// Further down than any content is high; the browser stops at the end.
-const END: f64 = 1.0e9;
+use super::area::{Area, Step, TurnPlace};
+use super::follow::{Event, Follow};
+use super::page::{Order, Page, Report};
+use super::places::{self, Place};
+use super::transcript::{began, whole_text};
+use super::window::Item;
+use crate::handle::ProjectHandle;
 
 /// A scroll area; `Copy`, made by [`use_scroll`].
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct ScrollHandle {
-    follow: CopyValue<Follow>,
+    project: ProjectHandle,
+    area: CopyValue<Area>,
+    page: CopyValue<Option<Page>>,
+    /// Those who draw a session's turns.
+    drawers: CopyValue<HashMap<u32, Signal<u32>>>,
+    /// Where the reader was the last time, until it is there again.
+    wanted: CopyValue<Option<Place>>,
+    sees_end: Signal<bool>,
     is_following: Signal<bool>,
-    element: CopyValue<Option<Rc<MountedData>>>,
 }
 
-/// A scroll area's handle, made once.
-pub(crate) fn use_scroll() -> ScrollHandle {
+/// The handle of a project's scroll area, made once.
+pub(crate) fn use_scroll(project: ProjectHandle) -> ScrollHandle {
     use_hook(|| ScrollHandle {
-        follow: CopyValue::new(Follow::default()),
+        project,
+        area: CopyValue::new(Area::default()),
+        page: CopyValue::new(None),
+        drawers: CopyValue::new(HashMap::new()),
+        wanted: CopyValue::new(places::load(&project.peek(id))),
+        sees_end: Signal::new(true),
         is_following: Signal::new(true),
-        element: CopyValue::new(None),
     })
 }
 
+fn id(project: &session_model::Project) -> ProjectId {
+    project.id().clone()
+}
+
+/// What the person wants.
 impl ScrollHandle {
-    /// Whether the end is kept in view.
+    /// Goes to the end and stays there.
+    pub(crate) fn go_to_end(mut self) {
+        self.wanted.set(None);
+        let order = self.area.write().go_to_end();
+        self.tell(&order);
+        self.show();
+    }
+
+    /// Goes to the turn before or after where the reader is; to the end where that is none.
+    pub(crate) fn step(self, step: Step) {
+        let place = self.area.read().step(step);
+        match (place, step) {
+            (Some(place), _) => self.go_to_turn(place, Area::margin()),
+            (None, Step::Next) => self.go_to_end(),
+            (None, Step::Previous) => {}
+        }
+    }
+
+    /// Goes to a turn; `offset` is how far below the top edge it begins, in CSS pixels.
+    pub(crate) fn go_to_turn(mut self, place: TurnPlace, offset: f64) {
+        let order = self.area.write().go_to_turn(place, offset);
+        self.redraw(&[place.session]);
+        self.tell(&order);
+        self.show();
+    }
+}
+
+/// What is shown.
+impl ScrollHandle {
+    /// Whether the reader sees the end. Subscribes.
+    pub(super) fn sees_end(self) -> bool {
+        *self.sees_end.read()
+    }
+
+    /// Whether the end is kept in view. Subscribes.
     pub(super) fn is_following(self) -> bool {
         *self.is_following.read()
     }
 
-    /// Goes to the end and stays there.
-    pub(crate) fn go_to_end(mut self) {
-        self.follow.write().go_to_end();
-        self.show();
-        self.hold();
+    /// What is drawn of a session that has these turns.
+    pub(crate) fn items(mut self, session: SessionKey, turns: &[TurnId]) -> Vec<Item> {
+        self.area.write().items(session.number(), turns)
     }
 
-    pub(super) fn mounted(mut self, element: Rc<MountedData>) {
-        self.element.set(Some(element));
-        self.hold();
+    /// Has `drawer` changed when something else of a session is to be drawn.
+    pub(crate) fn enter(mut self, session: SessionKey, drawer: Signal<u32>) {
+        self.drawers.write().insert(session.number(), drawer);
     }
 
-    pub(super) fn scrolled(mut self, data: &ScrollData) {
-        self.follow.write().scrolled(Metrics {
-            top: data.scroll_top(),
-            content: f64::from(data.scroll_height()),
-            view: f64::from(data.client_height()),
-        });
-        self.show();
-    }
-
-    /// Puts the end back into view, where it is followed.
-    pub(super) fn hold(mut self) {
-        if !self.follow.read().is_following() {
-            return;
+    /// Nobody draws a session's turns any more.
+    pub(crate) fn leave(mut self, session: SessionKey) {
+        if let Ok(mut drawers) = self.drawers.try_write() {
+            drawers.remove(&session.number());
         }
-        let Some(scrolled) = self.scroll_to(END) else {
+    }
+
+    /// Goes to where the reader was the last time, when it is one of these turns.
+    pub(crate) fn restore(mut self, session: SessionKey, turns: &[TurnId]) {
+        let Some(place) = self.wanted.peek().clone() else {
             return;
         };
-        self.follow.write().asked();
-        // A browser has scrolled by now; a window answers later.
-        spawn(async move {
-            scrolled.await;
-            let back_to = self.follow.write().carried_out();
-            if let Some(undone) = back_to.and_then(|top| self.scroll_to(top)) {
-                undone.await;
+        let found = self.project.peek(|project| {
+            let known = project.session(session)?;
+            let name = known.info().cloud_session.as_ref()?;
+            let is_place = |turn: &&TurnId| {
+                began(known, **turn).is_some_and(|began| began.as_millis() == place.began)
+            };
+            (name.to_string() == place.session).then(|| turns.iter().find(is_place).copied())?
+        });
+        if let Some(turn) = found {
+            self.wanted.set(None);
+            let session = session.number();
+            self.go_to_turn(TurnPlace { session, turn }, place.offset);
+        }
+    }
+
+    /// Whether the reader was in this session the last time.
+    pub(crate) fn wants(self, session: &AnySession) -> bool {
+        let name = session.info().cloud_session.as_ref();
+        let wanted = self.wanted.peek();
+        let place = wanted.as_ref();
+        place.is_some_and(|place| name.is_some_and(|name| name.to_string() == place.session))
+    }
+}
+
+/// What the page says.
+impl ScrollHandle {
+    pub(super) fn mounted(mut self, area: &MountedData, name: u64) {
+        let page = Page::attach(area, name, self);
+        self.page.set(page);
+        // What was gone to before there was a page.
+        let order = self.area.peek().hold();
+        self.tell(&order);
+    }
+
+    pub(super) fn unmounted(mut self) {
+        if let Ok(mut page) = self.page.try_write() {
+            page.take();
+        }
+    }
+
+    /// Takes in a report. What the page is to do about it.
+    pub(super) fn take(mut self, report: Report) -> Option<Order> {
+        let changed = self.area.try_write().ok()?.take(&report);
+        self.redraw(&changed);
+        self.show();
+        match report.event {
+            Event::Up | Event::Down | Event::Intent => self.wanted.set(None),
+            Event::Rest if self.wanted.peek().is_none() => self.keep_place(),
+            Event::SelectAll => {
+                let text = self.project.peek(whole_text);
+                return Some(Order {
+                    text: Some(text),
+                    ..Order::default()
+                });
             }
+            _ => {}
+        }
+        self.area.peek().answer(&report)
+    }
+
+    fn keep_place(self) {
+        let area = self.area.peek();
+        let reading = area.reading().filter(|_| area.follow == Follow::Place);
+        self.project.peek(|project| {
+            let place = reading.and_then(|(place, offset)| {
+                let mut sessions = project.sessions().iter();
+                let session = sessions.find(|known| known.key().number() == place.session)?;
+                Some(Place {
+                    session: session.info().cloud_session.as_ref()?.to_string(),
+                    began: began(session, place.turn)?.as_millis(),
+                    offset,
+                })
+            });
+            places::save(project.id(), place.as_ref());
         });
     }
 
-    /// Scrolls; none where there is nothing on the screen.
-    fn scroll_to(self, top: f64) -> Option<impl Future<Output = ()> + 'static> {
-        let element = self.element.read().clone()?;
-        let scrolled = element.scroll(PixelsVector2D::new(0.0, top), ScrollBehavior::Instant);
-        Some(async move {
-            // Fails where nothing can scroll: then there is no end to hold either.
-            let _ = scrolled.await;
-        })
+    fn tell(self, order: &Order) {
+        if let Some(page) = self.page.peek().as_ref() {
+            page.tell(order);
+        }
+    }
+
+    fn redraw(self, sessions: &[u32]) {
+        for session in sessions {
+            let drawer = self.drawers.peek().get(session).copied();
+            if let Some(mut drawer) = drawer {
+                drawer += 1;
+            }
+        }
     }
 
     fn show(mut self) {
-        let is_following = self.follow.read().is_following();
+        let (follow, to_end) = {
+            let area = self.area.peek();
+            (area.follow, area.to_end)
+        };
+        let is_following = follow == Follow::End;
+        let sees_end = follow.sees_end(to_end);
         if *self.is_following.peek() != is_following {
             self.is_following.set(is_following);
+        }
+        if *self.sees_end.peek() != sees_end {
+            self.sees_end.set(sees_end);
         }
     }
 }

@@ -6,6 +6,7 @@ use session_model::{AnySession, HistoryState, SessionKey};
 use session_wire::call::WorkerVersion;
 
 use super::ended::{EndedLine, EndedState};
+use crate::components::scroll_area::ScrollHandle;
 use crate::components::v1_session_messages::V1SessionMessages;
 use crate::components::v2_session_messages::V2SessionMessages;
 use crate::handle::ProjectHandle;
@@ -44,8 +45,19 @@ pub(crate) fn SessionView(
 ) -> Element {
     crate::rendered!("session");
     let mut chosen = use_signal(|| None::<bool>);
-    // Once unfolded by itself it stays so when later sessions end.
-    let mut was_current = use_hook(|| CopyValue::new(false));
+    // Once unfolded by itself it stays so when later sessions end; so does the one in which the
+    // reader was the last time.
+    let mut was_current = use_hook(|| {
+        let scroll = try_consume_context::<ScrollHandle>();
+        let is_wanted = |scroll: ScrollHandle| {
+            project.peek(|project| {
+                project
+                    .session(session)
+                    .is_some_and(|known| scroll.wants(known))
+            })
+        };
+        CopyValue::new(scroll.is_some_and(is_wanted))
+    });
     if is_current {
         was_current.set(true);
     }

@@ -4,6 +4,7 @@ use dioxus::core::ErrorContext;
 use dioxus::prelude::*;
 use session_model::RowId;
 
+use crate::components::fold::provide_row;
 use crate::handle::{Generation, SessionHandle};
 use crate::labels::use_labels;
 
@@ -11,6 +12,7 @@ use crate::labels::use_labels;
 #[component]
 pub(super) fn Slot<G: Generation>(session: SessionHandle<G>, row: RowId) -> Element {
     let labels = use_labels();
+    provide_row(session.key, row);
     let boundary = use_context_provider(|| ErrorContext::new(None));
     match boundary.error() {
         None => G::draw(session, row),

@@ -7,7 +7,7 @@ use super::slot::Slot;
 use crate::handle::{Generation, SessionHandle};
 use crate::labels::use_labels;
 
-/// A turn. Rerun when a row comes or goes, never for what a row shows.
+/// What is in a turn. Rerun when a row comes or goes, never for what a row shows.
 #[component]
 pub(super) fn TurnView<G: Generation>(session: SessionHandle<G>, turn: TurnId) -> Element {
     crate::rendered!("turn");
@@ -22,15 +22,13 @@ pub(super) fn TurnView<G: Generation>(session: SessionHandle<G>, turn: TurnId) -
         .unwrap_or_default();
     let (asked, answer) = rows.split_at(asked);
     rsx! {
-        section { class: "pc-turn", "data-turn": turn.first_row().number(),
-            for row in asked.iter().copied() {
-                Slot::<G> { key: "{row.number()}", session, row }
-            }
-            if !answer.is_empty() {
-                article { class: "pc-answer", aria_label: "{labels.transcript.agent}",
-                    for row in answer.iter().copied() {
-                        Slot::<G> { key: "{row.number()}", session, row }
-                    }
+        for row in asked.iter().copied() {
+            Slot::<G> { key: "{row.number()}", session, row }
+        }
+        if !answer.is_empty() {
+            article { class: "pc-answer", aria_label: "{labels.transcript.agent}",
+                for row in answer.iter().copied() {
+                    Slot::<G> { key: "{row.number()}", session, row }
                 }
             }
         }

@@ -2,10 +2,10 @@
 
 use dioxus::prelude::*;
 use session_model::v1::{self, Row};
-use session_model::{AnySession, RowId, Session, ThreadId, Turn, TurnId};
+use session_model::{AnySession, RowId, Session, ThreadId, Timestamp, Turn, TurnId};
 
 use super::row::V1Row;
-use crate::handle::{Generation, SessionHandle};
+use crate::handle::{Generation, SessionHandle, Text};
 
 /// The V1 generation on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,8 +29,20 @@ impl Generation for V1 {
         session.transcript().turn(turn)
     }
 
+    fn began(session: &Session<v1::V1>, turn: TurnId) -> Option<Timestamp> {
+        session.transcript().began(turn)
+    }
+
     fn is_person(session: &Session<v1::V1>, row: RowId) -> bool {
         matches!(session.transcript().row(row), Some(Row::User(_)))
+    }
+
+    fn text(session: &Session<v1::V1>, row: RowId) -> Option<Text> {
+        match session.transcript().row(row)? {
+            Row::User(said) => Some(Text::Plain(said.text.to_owned())),
+            Row::Text(words) | Row::Reasoning(words) => Some(Text::Markdown(words.text.to_owned())),
+            _ => None,
+        }
     }
 
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element {

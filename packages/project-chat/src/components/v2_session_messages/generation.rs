@@ -2,10 +2,10 @@
 
 use dioxus::prelude::*;
 use session_model::v2::{self, Row};
-use session_model::{AnySession, RowId, Session, ThreadId, Turn, TurnId};
+use session_model::{AnySession, RowId, Session, ThreadId, Timestamp, Turn, TurnId};
 
 use super::row::V2Row;
-use crate::handle::{Generation, SessionHandle};
+use crate::handle::{Generation, SessionHandle, Text};
 
 /// The V2 generation on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,8 +29,22 @@ impl Generation for V2 {
         session.transcript().turn(turn)
     }
 
+    fn began(session: &Session<v2::V2>, turn: TurnId) -> Option<Timestamp> {
+        session.transcript().began(turn)
+    }
+
     fn is_person(session: &Session<v2::V2>, row: RowId) -> bool {
         matches!(session.transcript().row(row), Some(Row::User(_)))
+    }
+
+    fn text(session: &Session<v2::V2>, row: RowId) -> Option<Text> {
+        match session.transcript().row(row)? {
+            Row::User(said) => Some(Text::Plain(said.texts.join("\n\n"))),
+            Row::Text { text, .. } | Row::Reasoning { text, .. } => {
+                Some(Text::Markdown(text.to_owned()))
+            }
+            _ => None,
+        }
     }
 
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element {

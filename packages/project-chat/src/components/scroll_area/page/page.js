@@ -1,0 +1,313 @@
+// Carries out what the scroll area decides: keeps the end in view or what is read in its place,
+// and says what the reader does and how high things are.
+
+const EDITABLE = "input, textarea, select, [contenteditable]";
+const INTERACTIVE = `a, button, summary, label, [tabindex], ${EDITABLE}`;
+const TURN = "[data-window] > [data-turn]";
+const UP_KEYS = ["ArrowUp", "PageUp", "Home"];
+
+/** How long the area stands still before that is said, in milliseconds. */
+const REST = 200;
+
+/**
+ * Takes hold of an area. `report` is told of everything as JSON and may answer at once; answers
+ * that take longer are brought by `tell`.
+ */
+export function attach(area, report) {
+  const column = area.firstElementChild;
+  const listening = new AbortController();
+  // Heights of turns that have not been said yet, by window and turn.
+  const heights = new Map();
+  // "end", "here", or a turn as [window, turn, offset].
+  let hold = "end";
+  // What is at the top edge while the hold is "here", innermost first, with its distance to it.
+  let reading = [];
+  // Where the area was put or found last: a scroll to anywhere else is the reader's.
+  let known = area.scrollTop;
+  let said = { top: -1, view: 0, width: 0 };
+  let sequence = 0;
+  let gripped = 0;
+  let frame = 0;
+  let rest = 0;
+  let touch = 0;
+  let isPressed = false;
+  // The whole conversation's words while all of it is selected.
+  let whole = null;
+
+  const listen = (target, name, listener, options = {}) =>
+    target.addEventListener(name, listener, { passive: true, ...options, signal: listening.signal });
+  const edge = () => area.getBoundingClientRect().top;
+  const toEnd = () => area.scrollHeight - area.clientHeight - area.scrollTop;
+
+  const go = (top) => {
+    if (Math.abs(top - area.scrollTop) >= 0.5) area.scrollTop = top;
+    known = area.scrollTop;
+  };
+
+  const findTurn = ([key, turn]) =>
+    area.querySelector(`[data-window="${key}"] > [data-turn="${turn}"]`);
+
+  const turnOf = (node) => {
+    const element = node instanceof Element ? node : node?.parentElement;
+    const turn = element?.closest(TURN);
+    return turn && area.contains(turn) ? turn : null;
+  };
+
+  const nameOf = (turn) => [Number(turn.parentElement.dataset.window), Number(turn.dataset.turn)];
+
+  const isFlowing = (element) =>
+    ["static", "relative"].includes(getComputedStyle(element).position);
+
+  // Finds the innermost thing that the top edge runs through or that begins below it.
+  const read = () => {
+    reading = [];
+    const top = edge();
+    let parent = column;
+    while (parent) {
+      let next = null;
+      for (const child of parent.children) {
+        const box = child.getBoundingClientRect();
+        if (box.height <= 1 || box.bottom <= top + 1 || !isFlowing(child)) continue;
+        next = box.top < top ? child : null;
+        reading.unshift({ element: child, offset: box.top - top });
+        break;
+      }
+      parent = next;
+    }
+  };
+
+  // Puts back what is held. Called before the page is painted, so nobody sees it move.
+  const settle = () => {
+    if (hold === "end") {
+      go(area.scrollHeight - area.clientHeight);
+    } else if (Array.isArray(hold)) {
+      const turn = findTurn(hold);
+      if (turn) go(area.scrollTop + turn.getBoundingClientRect().top - edge() - hold[2]);
+    } else {
+      const kept = reading.find(({ element }) => element.isConnected && element.offsetParent);
+      if (kept) {
+        go(area.scrollTop + kept.element.getBoundingClientRect().top - edge() - kept.offset);
+      }
+      if (!kept || kept !== reading[0] || kept.element.dataset.gap !== undefined) read();
+    }
+  };
+
+  const obey = (order) => {
+    if (order.text !== undefined) whole = order.text;
+    if (order.hold === undefined || (order.sequence ?? Infinity) < gripped) return;
+    if (order.hold !== "here") {
+      hold = order.hold;
+      settle();
+    } else if (hold === "end") {
+      hold = "here";
+      read();
+    }
+  };
+
+  // The turn at the top edge, and how far below it its beginning is.
+  const atEdge = () => {
+    const top = edge();
+    for (const turn of area.querySelectorAll(TURN)) {
+      const box = turn.getBoundingClientRect();
+      if (box.bottom > top + 1) return [...nameOf(turn), box.top - top];
+    }
+    return null;
+  };
+
+  // The turns that must stay: what is selected, and what has the focus.
+  const kept = () => {
+    const turns = [];
+    const focused = turnOf(document.activeElement);
+    if (focused) turns.push([...nameOf(focused), nameOf(focused)[1]]);
+    const selection = document.getSelection();
+    if (whole === null && selection && !selection.isCollapsed) {
+      const ends = [turnOf(selection.anchorNode), turnOf(selection.focusNode)];
+      const [from, to] = ends.map((turn) => turn && nameOf(turn));
+      if (from && to && from[0] === to[0]) turns.push([...from, to[1]]);
+      else for (const end of [from, to]) if (end) turns.push([...end, end[1]]);
+    }
+    return turns;
+  };
+
+  const say = (event) => {
+    const top = edge();
+    sequence += 1;
+    said = { top: area.scrollTop, view: area.clientHeight, width: area.clientWidth };
+    const windows = [...area.querySelectorAll("[data-window]")].map((window) => ({
+      key: Number(window.dataset.window),
+      top: window.getBoundingClientRect().top - top,
+    }));
+    const message = {
+      event,
+      sequence,
+      to_end: toEnd(),
+      view: area.clientHeight,
+      windows,
+      heights: [...heights.values()],
+      reading: atEdge(),
+      kept: kept(),
+    };
+    heights.clear();
+    const answer = report(JSON.stringify(message));
+    if (answer) obey(JSON.parse(answer));
+  };
+
+  // The reader takes over: let go first, then ask whether that was right.
+  const grip = () => {
+    if (hold !== "end") return;
+    hold = "here";
+    read();
+    gripped = sequence + 1;
+    say("intent");
+  };
+
+  const sizes = new ResizeObserver((entries) => {
+    let isNew = false;
+    for (const { target, borderBoxSize } of entries) {
+      if (!target.isConnected) {
+        sizes.unobserve(target);
+      } else if (target.dataset.turn !== undefined) {
+        const name = nameOf(target);
+        isNew ||= !target.dataset.seen;
+        target.dataset.seen = "";
+        heights.set(name.join(), [...name, borderBoxSize[0].blockSize]);
+      }
+    }
+    settle();
+    const isSame = area.clientHeight === said.view && area.clientWidth === said.width;
+    const isFar = Math.abs(area.scrollTop - said.top) > area.clientHeight / 4;
+    if (!frame && (isNew || !isSame || isFar || hold !== "end")) {
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        say("laid");
+      });
+    }
+  });
+
+  const watch = (root) => {
+    if (root instanceof Element) {
+      if (root.matches(TURN)) sizes.observe(root);
+      else for (const turn of root.querySelectorAll(TURN)) sizes.observe(turn);
+    }
+  };
+
+  const growth = new MutationObserver((records) => {
+    for (const { target, addedNodes } of records) {
+      if (target.dataset?.window !== undefined || !target.closest("[data-window]")) {
+        addedNodes.forEach(watch);
+      }
+    }
+  });
+
+  listen(area, "scroll", () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => say("rest"), REST);
+    const by = area.scrollTop - known;
+    if (Math.abs(by) < 1) {
+      if (Math.abs(area.scrollTop - said.top) > area.clientHeight / 4) say("moved");
+      return;
+    }
+    known = area.scrollTop;
+    // Content that shrinks moves the area to its new end.
+    if (hold === "end" && (by > 0 || toEnd() <= 1)) return say("moved");
+    if (hold === "here") {
+      // First what changed the page since it was last laid out, then what the reader did.
+      for (const place of reading) place.offset -= by;
+      settle();
+    }
+    hold = "here";
+    read();
+    gripped = sequence + 1;
+    say(by < 0 ? "up" : "down");
+  });
+
+  const scrollsItself = (event) => {
+    for (const element of event.composedPath()) {
+      if (element === area) return false;
+      if (element.scrollTop > 0 && /auto|scroll/.test(getComputedStyle(element).overflowY)) return true;
+    }
+    return true;
+  };
+  const goesUp = (event) => {
+    if (area.scrollTop > 0 && !scrollsItself(event)) grip();
+  };
+  listen(area, "wheel", (event) => event.deltaY < 0 && !event.ctrlKey && goesUp(event));
+  listen(area, "touchstart", (event) => (touch = event.touches[0].clientY));
+  listen(area, "touchmove", (event) => event.touches[0].clientY - touch > 3 && goesUp(event));
+  listen(area, "pointerdown", (event) => {
+    isPressed = true;
+    const isScrollbar = event.target === area && event.offsetX >= area.clientWidth;
+    if (isScrollbar || event.button === 1) grip();
+    else if (column.contains(event.target) && event.target.closest(INTERACTIVE) !== area) grip();
+  });
+  listen(window, "pointerup", () => {
+    if (!isPressed) return;
+    isPressed = false;
+    free();
+  });
+  listen(area, "focusin", (event) => event.target !== area && grip());
+  listen(area, "focusout", () => setTimeout(() => free()));
+
+  // Nothing in the area has the reader's attention any more.
+  const free = () => {
+    if (hold === "end" || isPressed || kept().length > 0) return;
+    say("freed");
+  };
+
+  listen(document, "selectionchange", () => {
+    const selection = document.getSelection();
+    const isWhole = selection?.anchorNode === column && selection?.focusNode === column;
+    if (!isWhole) whole = null;
+    if (!selection || selection.isCollapsed) return free();
+    if (column.contains(selection.anchorNode) || column.contains(selection.focusNode)) grip();
+  });
+
+  listen(
+    area,
+    "keydown",
+    (event) => {
+      if (event.defaultPrevented || event.target.closest(EDITABLE)) return;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (UP_KEYS.includes(event.key) || (event.key === " " && event.shiftKey && event.target === area)) {
+        if (isPlain || event.key === "Home") goesUp(event);
+      }
+      if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+        event.preventDefault();
+        whole = "";
+        document.getSelection()?.selectAllChildren(column);
+        say("select-all");
+      }
+    },
+    { passive: false },
+  );
+  listen(
+    document,
+    "copy",
+    (event) => {
+      if (!whole) return;
+      event.clipboardData?.setData("text/plain", whole);
+      event.preventDefault();
+    },
+    { passive: false },
+  );
+  listen(window, "beforeprint", () => say("print"));
+  listen(window, "afterprint", () => say("printed"));
+  listen(window, "pagehide", () => say("rest"));
+
+  growth.observe(column, { childList: true, subtree: true });
+  sizes.observe(area);
+  sizes.observe(column);
+  watch(column);
+  say("laid");
+
+  return {
+    tell: (order) => obey(JSON.parse(order)),
+    detach: () => {
+      listening.abort();
+      growth.disconnect();
+      sizes.disconnect();
+      clearTimeout(rest);
+      cancelAnimationFrame(frame);
+    },
+  };
+}

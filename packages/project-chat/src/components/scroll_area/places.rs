@@ -1,0 +1,36 @@
+//! Where the reader was, kept over a reload and over other conversations.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod memory;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(not(target_arch = "wasm32"))]
+use memory as platform;
+#[cfg(target_arch = "wasm32")]
+use web as platform;
+
+use serde::{Deserialize, Serialize};
+use session_wire::ProjectId;
+
+/// A place in a conversation, named so that it is found again after a replay.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Place {
+    /// The stream's owner.
+    pub(super) session: String,
+    /// When the turn that is read began, in milliseconds since the Unix epoch.
+    pub(super) began: i64,
+    /// How far its beginning is below the top edge, in CSS pixels.
+    pub(super) offset: f64,
+}
+
+/// Where the reader of a project was; none at the end.
+pub(super) fn load(project: &ProjectId) -> Option<Place> {
+    serde_json::from_str(&platform::load(project)?).ok()
+}
+
+/// Keeps where the reader of a project is; none at the end.
+pub(super) fn save(project: &ProjectId, place: Option<&Place>) {
+    let text = place.and_then(|place| serde_json::to_string(place).ok());
+    platform::save(project, text.as_deref());
+}

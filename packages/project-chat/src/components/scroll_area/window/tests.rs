@@ -1,0 +1,122 @@
+//! What is drawn of a conversation for what is seen and kept of it.
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "what is drawn is a list of ranges, often of one"
+)]
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+
+fn window(count: u32) -> Window {
+    let mut window = Window::default();
+    let turns: Vec<u32> = (0..count).collect();
+    window.set_turns(&turns, &Kept::default());
+    for turn in 0..count.min(4) {
+        window.measure(turn, 100.0);
+    }
+    window
+}
+
+fn stretch(top: f64, bottom: f64) -> Stretch {
+    Stretch { top, bottom }
+}
+
+fn check(window: &Window, expected: &[Range<usize>]) {
+    assert_eq!(window.drawn, expected);
+    let mut place = 0;
+    for item in window.items() {
+        match item {
+            Item::Turn(at) => {
+                assert_eq!(at, place);
+                place += 1;
+            }
+            Item::Gap { before, height } => {
+                let end = before.map_or(window.heights.len(), |turn| {
+                    window.heights.place(turn).unwrap_or_default()
+                });
+                let expected = window.heights.offset(end) - window.heights.offset(place);
+                assert!((height - expected).abs() < 0.01);
+                place = end;
+            }
+        }
+    }
+    assert_eq!(place, window.heights.len());
+}
+
+#[test]
+fn the_end_is_drawn_before_anything_is_known() {
+    check(&window(5), &[0..5]);
+    check(&window(10_000), &[9_992..10_000]);
+    check(&window(0), &[]);
+}
+
+#[test]
+fn what_is_seen_is_drawn_and_some_more() {
+    let mut window = window(1_000);
+    assert!(window.look(stretch(50_000.0, 50_800.0), &Kept::default()));
+    check(&window, &[488..521]);
+    // A little further on, what is drawn is still enough.
+    assert!(!window.look(stretch(50_300.0, 51_100.0), &Kept::default()));
+    assert!(window.look(stretch(51_200.0, 52_000.0), &Kept::default()));
+    check(&window, &[500..533]);
+    // Nothing of it can be seen.
+    window.look(stretch(-9_000.0, -8_000.0), &Kept::default());
+    check(&window, &[]);
+}
+
+#[test]
+fn what_is_kept_is_drawn_wherever_it_is() {
+    let mut window = window(1_000);
+    let kept = Kept {
+        end: true,
+        target: Some(500),
+        spans: vec![(7, 5)],
+        all: false,
+    };
+    window.look(stretch(20_000.0, 20_800.0), &kept);
+    check(&window, &[5..8, 188..221, 497..506, 997..1_000]);
+    let all = Kept {
+        all: true,
+        ..Kept::default()
+    };
+    window.look(stretch(20_000.0, 20_800.0), &all);
+    check(&window, &[0..1_000]);
+    window.look(stretch(20_000.0, 20_800.0), &Kept::default());
+    check(&window, &[188..221]);
+}
+
+#[test]
+fn turns_that_come_leave_what_is_drawn() {
+    let mut window = window(1_000);
+    window.look(stretch(50_000.0, 50_800.0), &Kept::default());
+    let older: Vec<u32> = (2_000..2_100).chain(0..1_000).collect();
+    window.set_turns(&older, &Kept::default());
+    check(&window, &[588..621]);
+    window.set_turns(&older[..700], &Kept::default());
+    check(&window, &[588..621]);
+}
+
+proptest! {
+    #[test]
+    fn everything_that_is_seen_is_drawn(
+        count in 1..400_u32,
+        measured in vec((any::<u32>(), 1.0..3_000.0_f64), 0..40),
+        looks in vec((0.0..1.0_f64, 100.0..2_000.0_f64), 1..20),
+    ) {
+        let mut window = Window::default();
+        window.set_turns(&(0..count).collect::<Vec<_>>(), &Kept::default());
+        for (turn, height) in measured {
+            window.measure(turn % count, height);
+        }
+        for (part, view) in looks {
+            let top = part * window.heights.offset(window.heights.len());
+            window.look(stretch(top, top + view), &Kept::default());
+            for edge in [top, top + view] {
+                let place = window.heights.at(edge);
+                prop_assert!(window.drawn.iter().any(|drawn| drawn.contains(&place)));
+            }
+        }
+    }
+}
