@@ -126,7 +126,7 @@ impl Transcript {
         match &self.message(turn.first_row())?.info {
             MessageInfo::Known(info) => info.created(),
             MessageInfo::Optimistic { sent_at, .. } => Some(*sent_at),
-            MessageInfo::Early => None,
+            MessageInfo::Queued(_) | MessageInfo::Early => None,
         }
     }
 
