@@ -5,6 +5,8 @@
     reason = "a recording that cannot be read must stop the test that needs it"
 )]
 
+pub mod generate;
+
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -90,4 +92,17 @@ pub fn frame(session: &str, id: u64, kind: &str, data: &Value) -> String {
         "data": data,
     })
     .to_string()
+}
+
+/// The same value with every number as a float, for programs that write `0` and `0.0` alike.
+pub fn plain_numbers(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(items) => items.iter().map(plain_numbers).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| (name.clone(), plain_numbers(value)))
+            .collect(),
+        other => other.clone(),
+    }
 }

@@ -1,13 +1,15 @@
 //! Every capture of the reference folds to its program's own messages, where the reference is there.
 
+use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use session_model::AnySession;
-use session_wire::call::WorkerVersion;
-use tests::frame;
+use session_gateway::transcript::{Format, Recording};
+use session_wire::v1::CloudMessage;
+use tests::{frame, plain_numbers};
 
-use crate::peer::{Peer, SESSION, plain_numbers};
+use crate::peer::SESSION;
 
 /// Where what a program streamed and what it stored truly differ: scenario, the end of the
 /// value's path, and why.
@@ -29,8 +31,12 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// `CAPTURES`, else where the reference lies beside the repository.
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference/captures")
+    std::env::var_os("CAPTURES").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference/captures"),
+        PathBuf::from,
+    )
 }
 
 fn scenarios(under: &str) -> Vec<PathBuf> {
@@ -46,25 +52,21 @@ fn scenarios(under: &str) -> Vec<PathBuf> {
     scenarios
 }
 
+fn name_of(scenario: &Path) -> String {
+    let name = scenario.strip_prefix(folder()).unwrap();
+    name.display().to_string()
+}
+
 fn read(path: &Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-fn lines(scenario: &Path) -> Vec<Value> {
-    let text = std::fs::read_to_string(scenario.join("events.jsonl")).unwrap();
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
-
-fn fold(version: &WorkerVersion, events: impl IntoIterator<Item = Value>) -> Peer {
-    let mut peer = Peer::live(version);
-    let frames = events.into_iter().zip(1..);
-    let frames: Vec<String> = frames
-        .map(|(event, id)| frame(SESSION, id, "kilocode", &event))
-        .collect();
-    peer.frames(&frames);
-    peer
+/// The messages that lines amount to.
+fn folded(lines: &str, session: Option<&str>, name: &str) -> Value {
+    let recording =
+        Recording::read(lines, session).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(recording.dropped(), (0, None), "{name}");
+    plain_numbers(&serde_json::from_str(&recording.render(Format::Json)).unwrap())
 }
 
 /// The paths of the values that differ.
@@ -72,19 +74,15 @@ fn differences(path: &str, left: &Value, right: &Value, found: &mut Vec<String>)
     match (left, right) {
         _ if left == right => {}
         (Value::Object(left), Value::Object(right)) => {
-            for name in left
+            let names = left
                 .keys()
-                .chain(right.keys().filter(|name| !left.contains_key(*name)))
-            {
+                .chain(right.keys().filter(|name| !left.contains_key(*name)));
+            for name in names {
                 let field = |fields: &serde_json::Map<String, Value>| {
                     fields.get(name).cloned().unwrap_or(json!("absent"))
                 };
-                differences(
-                    &format!("{path}.{name}"),
-                    &field(left),
-                    &field(right),
-                    found,
-                );
+                let path = format!("{path}.{name}");
+                differences(&path, &field(left), &field(right), found);
             }
         }
         (Value::Array(left), Value::Array(right)) if left.len() == right.len() => {
@@ -96,151 +94,136 @@ fn differences(path: &str, left: &Value, right: &Value, found: &mut Vec<String>)
     }
 }
 
+/// The same events without the capture's line around them, and in envelopes of our own stream.
+fn other_forms(lines: &str) -> [String; 2] {
+    let (mut bare, mut enveloped) = (String::new(), String::new());
+    for (line, id) in lines.lines().zip(1..) {
+        let event = serde_json::from_str::<Value>(line).unwrap()["event"].take();
+        // A bare line has nothing but its own fields to tell that it is an event.
+        if event.get("properties").is_some() || event.get("payload").is_some() {
+            writeln!(bare, "{event}").unwrap();
+        }
+        writeln!(enveloped, "{}", frame(SESSION, id, "kilocode", &event)).unwrap();
+    }
+    [bare, enveloped]
+}
+
 fn check_v2(scenario: &Path) {
-    let name = scenario
-        .strip_prefix(folder())
-        .unwrap()
-        .display()
-        .to_string();
-    let peer = fold(
-        &WorkerVersion::V2,
-        lines(scenario)
-            .into_iter()
-            .map(|mut line| line["event"].take()),
-    );
-    let AnySession::V2(session) = peer.active() else {
-        panic!("the session is V2")
-    };
-    assert_eq!(
-        session.dropped().unwrap().count,
-        0,
-        "{name}: {:?}",
-        session.dropped()
-    );
+    let name = name_of(scenario);
+    let lines = std::fs::read_to_string(scenario.join("events.jsonl")).unwrap();
+    let [bare, enveloped] = other_forms(&lines);
     let files = (1..).map(|number| match number {
         1 => scenario.join("messages.json"),
         number => scenario.join(format!("messages.{number}.json")),
     });
     for file in files.take_while(|file| file.exists()) {
-        let expected = read(&file);
+        let expected = plain_numbers(&read(&file));
         let Some(first) = expected.get(0) else {
             continue;
         };
-        let agent_session = first["info"]["sessionID"].as_str().unwrap();
-        let thread = session
-            .transcript()
-            .thread_of(&agent_session.into())
-            .unwrap();
-        let stored = serde_json::to_value(session.transcript().stored(thread)).unwrap();
+        let session = first["info"]["sessionID"].as_str();
+        let ours = folded(&lines, session, &name);
         let mut found = Vec::new();
-        differences(
-            "",
-            &plain_numbers(&stored),
-            &plain_numbers(&expected),
-            &mut found,
-        );
-        found.retain(|path| {
-            !DIFFERENCES
-                .iter()
-                .any(|(of, end, _)| name.contains(of) && path.ends_with(end))
-        });
+        differences("", &ours, &expected, &mut found);
+        let is_explained = |path: &String| {
+            let mut known = DIFFERENCES.iter();
+            known.any(|(of, end, _)| name.contains(of) && path.ends_with(end))
+        };
+        found.retain(|path| !is_explained(path));
         assert!(found.is_empty(), "{name}: {found:?}");
+        assert!(folded(&bare, session, &name) == ours, "{name}, bare");
+        assert!(
+            folded(&enveloped, session, &name) == ours,
+            "{name}, in envelopes"
+        );
     }
 }
 
 #[test]
 fn v2() {
-    let others = [
+    for scenario in scenarios("v2") {
+        check_v2(&scenario);
+    }
+}
+
+#[test]
+fn v2_of_other_programs() {
+    for program in [
         "kilo-7.7.7",
         "opencode-1.1.53",
         "opencode-1.2.27",
         "opencode-1.18.33-global-event",
-    ];
-    let folders = others.map(|program| format!("v2-compat/{program}"));
-    for scenario in scenarios("v2").iter().chain(
-        &folders
-            .iter()
-            .flat_map(|under| scenarios(under))
-            .collect::<Vec<_>>(),
-    ) {
-        check_v2(scenario);
-    }
-}
-
-/// A raw V1 message as the line that the stream carries.
-fn line(message: &Value) -> Value {
-    let mut line = json!({ "source": "extension" });
-    let fields = line.as_object_mut().unwrap();
-    for (name, value) in message.as_object().unwrap() {
-        let (name, value) = match (name.as_str(), value.as_str()) {
-            ("ts", _) => ("timestamp", value.clone()),
-            ("text", Some("")) => continue,
-            ("text", Some(text)) => match serde_json::from_str(text) {
-                Ok(payload @ (Value::Object(_) | Value::Array(_))) => ("metadata", payload),
-                _ => ("content", value.clone()),
-            },
-            (name, _) => (name, value.clone()),
-        };
-        fields.insert(name.to_owned(), value);
-    }
-    line
-}
-
-/// A program's own list, from what it posted, and every message that it ever showed.
-#[derive(Default)]
-struct Host {
-    list: Vec<Value>,
-    changed: Vec<Value>,
-}
-
-impl Host {
-    fn post(&mut self, event: &Value) {
-        if let Some(message) = event.get("message") {
-            let same = |known: &&mut Value| {
-                known["ts"] == message["ts"] && known["type"] == message["type"]
-            };
-            if let Some(known) = self.list.iter_mut().rev().find(same) {
-                *known = message.clone();
-            }
-            self.changed.push(message.clone());
-        }
-        if let Some(length) = event["length"].as_u64() {
-            let length = usize::try_from(length).unwrap();
-            self.list.resize(length, Value::Null);
-            for change in event["changed"].as_array().unwrap() {
-                let index = usize::try_from(change["index"].as_u64().unwrap()).unwrap();
-                self.list[index] = change["message"].clone();
-                self.changed.push(change["message"].clone());
-            }
+    ] {
+        for scenario in scenarios(&format!("v2-compat/{program}")) {
+            check_v2(&scenario);
         }
     }
 }
 
-fn check_v1(scenario: &Path) {
-    let name = scenario.file_name().unwrap().display().to_string();
-    let mut host = Host::default();
-    for event in lines(scenario) {
-        host.post(&event);
-    }
-    let peer = fold(&WorkerVersion::V1, host.changed.iter().map(line));
-    let Value::Array(ours) = plain_numbers(&peer.messages(0)) else {
-        panic!("messages are a list")
-    };
-    let theirs: Vec<Value> = host
-        .list
+/// What a V1 message says, however it is written down.
+fn said(message: &Value) -> Value {
+    let message: CloudMessage = serde_json::from_value(message.clone()).unwrap();
+    let words = json!({ "words": message.words() });
+    let mut extra = message.extra.clone();
+    extra.remove("source");
+    json!({
+        "ts": message.ts,
+        "say": message.say,
+        "ask": message.ask,
+        "said": message.payload().map_or(words, std::borrow::Cow::into_owned),
+        "partial": message.partial,
+        "images": message.images,
+        "extra": extra,
+    })
+}
+
+fn all_said(messages: &Value) -> Vec<Value> {
+    let messages = messages.as_array().unwrap();
+    messages
         .iter()
-        .map(|message| plain_numbers(&line(message)))
+        .map(|message| plain_numbers(&said(message)))
+        .collect()
+}
+
+/// V1 messages as a program posts them, a line each.
+fn posted(lines: &str) -> String {
+    let mut messages = String::new();
+    for line in lines.lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let changed = line["changed"].as_array().into_iter().flatten();
+        let changed = changed.map(|change| &change["message"]);
+        for message in changed.chain(line.get("message")) {
+            writeln!(messages, "{message}").unwrap();
+        }
+    }
+    messages
+}
+
+fn check_v1(scenario: &Path, lines: &str) {
+    let name = name_of(scenario);
+    let ours = all_said(&folded(lines, None, &name));
+    let mut theirs = all_said(&read(&scenario.join("messages.json")));
+    // A program may end before it has stored its last step: that its last message has grown, and
+    // one more message.
+    let unsaved = ours.len().saturating_sub(theirs.len());
+    assert!(unsaved <= 1, "{name}: {unsaved} messages too many");
+    if let Some(last) = theirs.last_mut()
+        && last["partial"] == json!(true)
+    {
+        let grown = &ours[ours.len() - unsaved - 1];
+        last["partial"] = grown["partial"].clone();
+        last["said"] = grown["said"].clone();
+    }
+    assert_eq!(ours[..ours.len() - unsaved], theirs, "{name}");
+    // Messages alone cannot say what was taken back; what stands is among them, in its order.
+    let all = all_said(&folded(&posted(lines), None, &name));
+    let kept: Vec<&Value> = all
+        .iter()
+        .filter(|message| ours.contains(message))
         .collect();
-    let (kept, others): (Vec<Value>, Vec<Value>) = ours
-        .into_iter()
-        .partition(|message| theirs.contains(message));
-    assert_eq!(kept, theirs, "{name}");
-    // What the program took back has no line that says so; an older state of a message that
-    // stands is no such thing.
-    for message in others {
-        let stands = theirs
-            .iter()
-            .any(|kept| kept["timestamp"] == message["timestamp"]);
+    assert_eq!(kept, ours.iter().collect::<Vec<_>>(), "{name}, bare");
+    for message in all.iter().filter(|message| !ours.contains(message)) {
+        let stands = ours.iter().any(|kept| kept["ts"] == message["ts"]);
         assert!(!stands, "{name}: {message:#}");
     }
 }
@@ -248,6 +231,25 @@ fn check_v1(scenario: &Path) {
 #[test]
 fn v1() {
     for scenario in scenarios("v1") {
-        check_v1(&scenario);
+        let lines = std::fs::read_to_string(scenario.join("events.jsonl")).unwrap();
+        check_v1(&scenario, &lines);
     }
+}
+
+/// The capture of which most partial messages were left out, with all of them.
+#[test]
+fn v1_with_every_token() {
+    let scenario = folder().join("v1/roo-long");
+    let Ok(packed) = std::fs::read(scenario.join("events.full.jsonl.xz")) else {
+        println!(
+            "the reference is not there: {} is left out",
+            scenario.display()
+        );
+        return;
+    };
+    let mut lines = String::new();
+    let mut reader = lzma_rust2::XzReader::new(packed.as_slice(), true);
+    reader.read_to_string(&mut lines).unwrap();
+    assert!(lines.lines().count() > 4_800);
+    check_v1(&scenario, &lines);
 }

@@ -2,9 +2,9 @@
 
 use session_model::{AnySession, ThreadId};
 use session_wire::call::WorkerVersion;
-use tests::Recording;
+use tests::{Recording, plain_numbers};
 
-use crate::peer::{Peer, SESSION, plain_numbers};
+use crate::peer::{Peer, SESSION};
 
 fn check(version: &WorkerVersion) {
     for name in tests::names(version) {

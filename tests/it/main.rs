@@ -7,9 +7,11 @@
 )]
 
 mod captures;
+mod changes;
 mod drawn;
 mod fold;
 mod peer;
+mod picture;
 mod preview;
 mod project;
 mod prompts;

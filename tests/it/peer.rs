@@ -134,16 +134,3 @@ fn as_line(message: &session_wire::v1::CloudMessage) -> Value {
     }
     line
 }
-
-/// The same value with every number as a float, for programs that write `0` and `0.0` alike.
-pub(crate) fn plain_numbers(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => json!(number.as_f64()),
-        Value::Array(items) => items.iter().map(plain_numbers).collect(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, value)| (name.clone(), plain_numbers(value)))
-            .collect(),
-        other => other.clone(),
-    }
-}

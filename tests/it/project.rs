@@ -656,3 +656,21 @@ fn a_send_that_settles_after_stop_opens_nothing_and_stops_nothing_more() {
         .filter(|effect| matches!(effect, Effect::OpenStream(_)));
     assert_eq!(streams.count(), 1, "only the first one");
 }
+
+#[test]
+fn messages_answered_in_sessions_of_their_own_leave_one_live() {
+    let mut peer = Peer::live(&WorkerVersion::V1);
+    let said_in = peer.active().key();
+    for (id, text) in [("agent_2", "One"), ("agent_3", "Two")] {
+        peer.send(text);
+        let (_, send) = last_send(&peer);
+        // Both count as said in the session that ended with the first answer.
+        peer.input(Input::Sent {
+            session: said_in,
+            send,
+            result: Ok(started(id, Some(WorkerVersion::V2))),
+        });
+    }
+    let ended: Vec<bool> = versions(&peer).iter().map(|(_, ended)| *ended).collect();
+    assert_eq!(ended, [true, true, false]);
+}

@@ -1,16 +1,15 @@
 //! Cut, replayed, repeated and shuffled streams end in the same transcript as undisturbed ones.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;
-use session_model::{AnySession, Change, Effect, Input, Link, ThreadId};
+use session_model::{AnySession, Effect, Input, Link};
 use session_wire::call::WorkerVersion;
+use tests::generate::{self, Stream};
 use tests::{Recording, frame};
 
 use crate::peer::{Peer, SESSION};
+use crate::picture::shown;
 
 /// Recordings that are small enough to be folded some hundred times.
 const SMALL: [(WorkerVersion, &str); 9] = [
@@ -25,88 +24,90 @@ const SMALL: [(WorkerVersion, &str); 9] = [
     (WorkerVersion::V2, "abort"),
 ];
 
-fn small() -> impl Strategy<Value = Recording> {
-    select(&SMALL[..]).prop_map(|(version, name)| Recording::read(version, name))
+/// The events of a session of a generation.
+#[derive(Clone, Debug)]
+pub(crate) struct Events {
+    pub(crate) version: WorkerVersion,
+    pub(crate) events: Vec<Value>,
 }
 
-fn folded<'a>(recording: &Recording, frames: impl IntoIterator<Item = &'a String>) -> Peer {
-    let mut peer = Peer::live(&recording.version);
+impl Events {
+    fn new(version: WorkerVersion, events: Vec<Value>) -> Self {
+        Self { version, events }
+    }
+
+    pub(crate) fn frames(&self) -> Vec<String> {
+        let events = self.events.iter().zip(1..);
+        events
+            .map(|(event, id)| frame(SESSION, id, "kilocode", event))
+            .collect()
+    }
+}
+
+/// Captured and generated streams.
+pub(crate) fn any_stream() -> impl Strategy<Value = Events> {
+    prop_oneof![
+        1 => select(&SMALL[..]).prop_map(|(version, name)| {
+            let recording = Recording::read(version, name);
+            Events::new(recording.version, recording.events)
+        }),
+        2 => rolls().prop_map(|rolls| Events::new(WorkerVersion::V1, generate::v1(&rolls))),
+        3 => rolls().prop_map(|rolls| Events::new(WorkerVersion::V2, generate::v2(&rolls).events)),
+    ]
+}
+
+/// Dice for a stream of up to some hundred events.
+fn rolls() -> impl Strategy<Value = Vec<u16>> {
+    prop::collection::vec(any::<u16>(), 0..400)
+}
+
+fn generated() -> impl Strategy<Value = Stream> {
+    rolls().prop_map(|rolls| generate::v2(&rolls))
+}
+
+fn folded<'a>(version: &WorkerVersion, frames: impl IntoIterator<Item = &'a String>) -> Peer {
+    let mut peer = Peer::live(version);
     peer.frames(frames);
     peer
 }
 
-/// What is drawn, by the key under which a view reads it.
-fn drawn(peer: &Peer) -> BTreeMap<Change, String> {
-    let session = peer.active();
-    let key = session.key();
-    let mut drawn = BTreeMap::new();
-    macro_rules! draw {
-        ($transcript:expr, $threads:expr, $around:expr) => {
-            for thread in $threads {
-                let turns: Vec<_> = $transcript.turns(thread).collect();
-                drawn.insert(Change::Turns(key, thread), format!("{turns:?}"));
-                for turn in turns {
-                    let rows = &$transcript.turn(turn).unwrap().rows;
-                    drawn.insert(Change::Turn(key, turn), format!("{rows:?}"));
-                    for row in rows {
-                        drawn.insert(
-                            Change::Row(key, *row),
-                            format!("{:?}{}", $transcript.row(*row), $around(*row)),
-                        );
-                    }
-                }
-            }
-        };
-    }
-    let state = match session {
-        AnySession::V1(session) => {
-            draw!(session.transcript(), [ThreadId::ROOT], |_| "");
-            String::new()
-        }
-        AnySession::V2(session) => {
-            let transcript = session.transcript();
-            let around = |row| {
-                let permissions: Vec<_> = transcript.permissions_at(row).collect();
-                let prompt = transcript.prompt_at(row);
-                format!(
-                    " {prompt:?} {permissions:?} {:?}",
-                    transcript.queued_at(row)
-                )
-            };
-            draw!(transcript, transcript.threads(), around);
-            let root = transcript.root();
-            format!(
-                "{} {:?} {:?} {:?} {:?}",
-                root.title(),
-                root.status(),
-                root.error(),
-                root.todos(),
-                transcript.prompts()
-            )
-        }
-    };
-    let connection = session.connection().map(session_model::Connection::is_open);
-    drawn.insert(
-        Change::Session(key),
-        format!("{state} {connection:?} {}", session.is_streaming()),
-    );
-    drawn
-}
-
-/// What is shown to a person, whatever the rows are called.
-fn shown(peer: &Peer) -> String {
-    let mut shown = String::new();
-    for (change, text) in drawn(peer) {
-        if matches!(change, Change::Row(..)) {
-            writeln!(shown, "{text}").unwrap();
-        }
-    }
-    shown
+fn folded_v2(events: &[Value]) -> Peer {
+    folded(
+        &WorkerVersion::V2,
+        &Events::new(WorkerVersion::V2, events.to_vec()).frames(),
+    )
 }
 
 fn assert_same(disturbed: &Peer, undisturbed: &Peer) {
     assert_eq!(disturbed.messages(0), undisturbed.messages(0));
-    assert_eq!(shown(disturbed), shown(undisturbed));
+    assert_eq!(shown(disturbed.active()), shown(undisturbed.active()));
+}
+
+/// The messages and rows of each of the agent's sessions, and what else it tells of them.
+fn by_session(peer: &Peer) -> Vec<String> {
+    let AnySession::V2(session) = peer.active() else {
+        panic!("the session is V2")
+    };
+    let transcript = session.transcript();
+    let mut sessions: Vec<String> = transcript
+        .threads()
+        .map(|id| {
+            let thread = transcript.thread(id).unwrap();
+            let rows = crate::drawn::v2_thread(transcript, id);
+            let messages = serde_json::to_value(transcript.stored(id)).unwrap();
+            let state = (
+                thread.session(),
+                thread.title(),
+                thread.status(),
+                thread.todos(),
+            );
+            format!("{state:?} {rows:#?} {messages:#}")
+        })
+        .collect();
+    let prompts = transcript.prompts().iter();
+    sessions.extend(prompts.map(|prompt| prompt.ask.id().to_string()));
+    sessions.sort();
+    sessions
 }
 
 /// The agent's session that an event belongs to; some events name it only inside.
@@ -117,110 +118,172 @@ fn agent_session(event: &Value) -> String {
         &properties["part"]["sessionID"],
         &properties["info"]["sessionID"],
     ];
-    named
-        .iter()
-        .find_map(|value| value.as_str())
-        .unwrap_or_default()
-        .to_owned()
+    let named = named.iter().find_map(|value| value.as_str());
+    named.unwrap_or_default().to_owned()
+}
+
+/// The events of the sessions, each in its own order, in turns that the picks tell.
+fn interleaved(events: &[Value], picks: &[Index]) -> Vec<Value> {
+    let mut queues: Vec<(String, Vec<Value>)> = Vec::new();
+    for event in events.iter().rev() {
+        let session = agent_session(event);
+        match queues.iter_mut().find(|(name, _)| *name == session) {
+            Some((_, queue)) => queue.push(event.clone()),
+            None => queues.push((session, vec![event.clone()])),
+        }
+    }
+    // The root is known before its children, as their parent.
+    let root = agent_session(&events[0]);
+    queues.sort_by_key(|(name, _)| *name != root);
+    let mut mixed = vec![queues[0].1.pop().unwrap()];
+    let mut picks = picks.iter().cycle();
+    while queues.iter().any(|(_, queue)| !queue.is_empty()) {
+        queues.retain(|(_, queue)| !queue.is_empty());
+        let pick = picks.next().unwrap().index(queues.len());
+        mixed.extend(queues[pick].1.pop());
+    }
+    mixed
+}
+
+/// The message and the part that an event is about.
+fn subject(event: &Value) -> [&Value; 2] {
+    let properties = &event["properties"];
+    match event["type"].as_str() {
+        Some("message.updated") => [&properties["info"]["id"], &Value::Null],
+        Some("message.part.updated") => {
+            let part = &properties["part"];
+            [&part["messageID"], &part["id"]]
+        }
+        _ => [&properties["messageID"], &properties["partID"]],
+    }
+}
+
+/// Whether an event must not come before an earlier one that announces a message or a part.
+fn must_follow(announcement: &Value, event: &Value) -> bool {
+    let ([message, part], [its_message, its_part]) = (subject(announcement), subject(event));
+    let of_same = message == its_message && (part == its_part || its_part.is_null());
+    match event["type"].as_str().unwrap() {
+        "message.part.delta" => false,
+        "message.part.updated" | "message.part.removed" => !part.is_null() && of_same,
+        "message.updated" => part.is_null() && of_same,
+        "message.removed" => message == its_message,
+        kind => kind == "session.updated",
+    }
+}
+
+/// The same events, but messages come after their parts and parts after their deltas.
+fn announced_late(events: &[Value], picks: &[(Index, Index)]) -> Vec<Value> {
+    let mut events = events.to_vec();
+    for (pick, wait) in picks {
+        let at = pick.index(events.len());
+        let kind = events[at]["type"].as_str().unwrap();
+        let announces = matches!(kind, "message.updated" | "message.part.updated");
+        let is_first = |event: &Value| {
+            event["type"] != events[at]["type"] || subject(event) != subject(&events[at])
+        };
+        if !announces || !events[..at].iter().all(is_first) {
+            continue;
+        }
+        let later = events[at + 1..].iter();
+        let room = later
+            .take_while(|event| !must_follow(&events[at], event))
+            .count();
+        let event = events.remove(at);
+        events.insert(at + wait.index(room + 1), event);
+    }
+    events
+}
+
+/// The connection is lost and opened again; gives the event from which the stream goes on.
+fn reconnect(peer: &mut Peer) -> u64 {
+    let stream = peer.stream();
+    let reason = String::new();
+    peer.link(stream, Link::Closed { code: 1006, reason });
+    let timer = peer.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SetTimer { timer, .. } => Some(*timer),
+        _ => None,
+    });
+    peer.input(Input::Timer(timer.unwrap()));
+    let from = peer.effects.iter().rev().find_map(|effect| match effect {
+        Effect::OpenStream(request) => Some(request.from),
+        _ => None,
+    });
+    from.unwrap().map_or(0, |id| id.0)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
-    fn cut_anywhere_and_resumed_from_the_cursor(recording in small(), cut in any::<Index>()) {
-        let frames = recording.frames(SESSION);
-        let cut = cut.index(frames.len());
-        let mut peer = folded(&recording, &frames[..cut]);
-        let stream = peer.stream();
-        peer.link(stream, Link::Closed { code: 1006, reason: String::new() });
-        let timer = peer.effects.iter().rev().find_map(|effect| match effect {
-            Effect::SetTimer { timer, .. } => Some(*timer),
-            _ => None,
-        });
-        peer.input(Input::Timer(timer.unwrap()));
-        let from = peer.effects.iter().rev().find_map(|effect| match effect {
-            Effect::OpenStream(request) => Some(request.from),
-            _ => None,
-        });
-        prop_assert_eq!(from.unwrap().map_or(0, |id| id.0), cut as u64);
-        peer.frames(&frames[cut..]);
-        assert_same(&peer, &folded(&recording, &frames));
+    fn a_generated_stream_folds_to_what_its_agent_has_stored(stream in generated()) {
+        let peer = folded_v2(&stream.events);
+        let AnySession::V2(session) = peer.active() else { panic!("the session is V2") };
+        prop_assert_eq!(session.dropped().unwrap().count, 0);
+        let transcript = session.transcript();
+        for (id, stored) in &stream.stored {
+            let thread = transcript.thread_of(&id.as_str().into()).unwrap();
+            let ours = serde_json::to_value(transcript.stored(thread)).unwrap();
+            prop_assert_eq!(&ours, &Value::from(stored.clone()), "{}", id);
+        }
     }
 
     #[test]
-    fn repeated_frames_change_nothing(recording in small(), tail in any::<Index>(), seed in any::<u64>()) {
-        let frames = recording.frames(SESSION);
-        let mut peer = Peer::live(&recording.version);
-        for (index, frame) in frames.iter().enumerate() {
+    fn cut_anywhere_and_resumed_from_the_cursor(stream in any_stream(), cuts in prop::collection::vec(any::<Index>(), 1..4)) {
+        let frames = stream.frames();
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(frames.len())).collect();
+        cuts.sort_unstable();
+        let mut peer = Peer::live(&stream.version);
+        let mut from = 0;
+        for cut in cuts {
+            peer.frames(&frames[from..cut]);
+            from = usize::try_from(reconnect(&mut peer)).unwrap();
+            prop_assert_eq!(from, cut);
+        }
+        peer.frames(&frames[from..]);
+        assert_same(&peer, &folded(&stream.version, &frames));
+    }
+
+    #[test]
+    fn what_comes_again_from_the_beginning_changes_nothing(stream in any_stream(), cut in any::<Index>()) {
+        let frames = stream.frames();
+        let cut = cut.index(frames.len());
+        let mut peer = folded(&stream.version, &frames[..cut]);
+        reconnect(&mut peer);
+        peer.frames(&frames);
+        assert_same(&peer, &folded(&stream.version, &frames));
+    }
+
+    #[test]
+    fn repeated_frames_change_nothing(stream in any_stream(), tail in any::<Index>(), repeats in prop::collection::vec(any::<(bool, Index)>(), 16)) {
+        let frames = stream.frames();
+        let mut peer = Peer::live(&stream.version);
+        for (index, (frame, (twice, older))) in frames.iter().zip(repeats.iter().cycle()).enumerate() {
             // A frame may come twice in a row, and an older one once more.
-            let twice = (seed >> (index % 64)) & 1 == 1;
-            let older = usize::try_from(seed).unwrap_or(0).wrapping_mul(index) % (index + 1);
             peer.frames([frame]);
-            if twice {
-                peer.frames([frame, &frames[older]]);
+            if *twice {
+                peer.frames([frame, &frames[older.index(index + 1)]]);
             }
         }
         peer.frames(&frames[tail.index(frames.len())..]);
-        assert_same(&peer, &folded(&recording, &frames));
+        assert_same(&peer, &folded(&stream.version, &frames));
     }
 
     #[test]
-    fn children_and_root_may_come_interleaved_in_any_way(seed in prop::collection::vec(any::<Index>(), 300)) {
-        let recording = Recording::read(WorkerVersion::V2, "subagent");
-        let mut queues: Vec<(String, Vec<Value>)> = Vec::new();
-        for event in recording.events.iter().rev() {
-            let session = agent_session(event);
-            match queues.iter_mut().find(|(name, _)| *name == session) {
-                Some((_, queue)) => queue.push(event.clone()),
-                None => queues.push((session, vec![event.clone()])),
-            }
-        }
-        // The root is known before its children, as their parent.
-        let root = agent_session(&recording.events[0]);
-        queues.sort_by_key(|(name, _)| *name != root);
-        let mut shuffled = vec![queues[0].1.pop().unwrap()];
-        let mut picks = seed.iter().cycle();
-        while queues.iter().any(|(_, queue)| !queue.is_empty()) {
-            let pick = picks.next().unwrap().index(queues.len());
-            shuffled.extend(queues[pick].1.pop());
-            queues.retain(|(_, queue)| !queue.is_empty());
-        }
-        let frames = |events: &[Value]| -> Vec<String> {
-            events.iter().zip(1..).map(|(event, id)| frame(SESSION, id, "kilocode", event)).collect()
-        };
-        let threads = |peer: &Peer| -> Vec<Value> {
-            let AnySession::V2(session) = peer.active() else { panic!("the session is V2") };
-            let transcript = session.transcript();
-            let mut stored: Vec<Value> =
-                transcript.threads().map(|thread| serde_json::to_value(transcript.stored(thread)).unwrap()).collect();
-            stored.sort_by_key(|messages| messages[0]["info"]["sessionID"].as_str().unwrap_or_default().to_owned());
-            stored
-        };
-        let shuffled = folded(&recording, &frames(&shuffled));
-        let in_order = folded(&recording, &frames(&recording.events));
-        prop_assert_eq!(threads(&shuffled), threads(&in_order));
+    fn children_and_root_may_come_interleaved_in_any_way(stream in generated(), picks in prop::collection::vec(any::<Index>(), 64)) {
+        let mixed = interleaved(&stream.events, &picks);
+        prop_assert_eq!(by_session(&folded_v2(&mixed)), by_session(&folded_v2(&stream.events)));
     }
 
     #[test]
-    fn every_change_is_named_and_every_named_change_exists(recording in small(), cut in any::<Index>()) {
-        let mut frames = recording.frames(SESSION);
-        frames.insert(cut.index(frames.len()), frame(SESSION, 0, "status", &serde_json::json!({ "message": "Committing" })));
-        let mut peer = Peer::live(&recording.version);
-        let mut before = drawn(&peer);
-        for frame in &frames {
-            peer.frames([frame]);
-            let after = drawn(&peer);
-            for (key, value) in &after {
-                let changed = before.get(key) != Some(value);
-                prop_assert!(!changed || peer.changes.contains(key) || is_new_in_its_list(*key, &before), "{key:?} is not named: {frame}");
-            }
-            before = after;
-        }
+    fn captured_children_may_come_interleaved_in_any_way(picks in prop::collection::vec(any::<Index>(), 300)) {
+        let events = Recording::read(WorkerVersion::V2, "subagent").events;
+        let mixed = interleaved(&events, &picks);
+        prop_assert_eq!(by_session(&folded_v2(&mixed)), by_session(&folded_v2(&events)));
     }
-}
 
-/// A row or turn that was not there is drawn because its list changed.
-fn is_new_in_its_list(key: Change, before: &BTreeMap<Change, String>) -> bool {
-    !before.contains_key(&key)
+    #[test]
+    fn parts_may_come_before_messages_and_deltas_before_parts(stream in generated(), picks in prop::collection::vec(any::<(Index, Index)>(), 0..24)) {
+        let late = announced_late(&stream.events, &picks);
+        prop_assert_eq!(by_session(&folded_v2(&late)), by_session(&folded_v2(&stream.events)));
+    }
 }

@@ -209,3 +209,20 @@ fn the_persons_own_words_are_shown_once() {
     peer.frames(&[echo(3, peer.now.as_millis() + 400_000)]);
     assert_eq!(drawn(peer.active())[1..], ["user: Go on", "user: Go on"]);
 }
+
+#[test]
+fn a_message_on_its_way_takes_no_text_its_growth() {
+    let mut peer = peer(&[say(2, "completion_result", "All do", true)]);
+    peer.send("Go on");
+    assert_eq!(
+        drawn(peer.active())[1..],
+        ["completion: All do…", "user (sending): Go on"]
+    );
+    // Nor is it what the program finishes under a new time.
+    let finished = say(3, "completion_result", "All done", false);
+    peer.frames(&[frame(SESSION, 3, "kilocode", &finished)]);
+    assert_eq!(
+        drawn(peer.active())[1..],
+        ["completion: All done", "user (sending): Go on"]
+    );
+}

@@ -559,3 +559,32 @@ fn what_a_conversation_cost_is_added_up() {
         (300, 21, 5, 30, 201)
     );
 }
+
+#[test]
+fn a_tool_may_name_its_child_before_the_child_is_heard_of() {
+    let run = json!({ "status": "running", "input": {}, "metadata": { "sessionId": "ses_child" }, "time": { "start": 1 } });
+    let mut peer = peer(&[tool("prt_002000000000a", "msg_a", "task", run)]);
+    let before = drawn(peer.active());
+    assert_eq!(before, ["user: Hi", "tool task running with child"]);
+    let child = bus(
+        "session.created",
+        json!({ "info": { "id": "ses_child", "parentID": ROOT, "title": "Child" } }),
+    );
+    peer.frames(&[frame(SESSION, 9, "kilocode", &child)]);
+    assert_eq!(drawn(peer.active()), before);
+}
+
+#[test]
+fn what_changes_the_costs_is_named() {
+    let priced = answer("msg_b", 30, json!({ "cost": 0.5 }));
+    let removed = bus(
+        "message.removed",
+        json!({ "sessionID": ROOT, "messageID": "msg_b" }),
+    );
+    let mut peer = peer(&[]);
+    for (id, event) in [(9, priced), (10, removed)] {
+        peer.frames(&[frame(SESSION, id, "kilocode", &event)]);
+        let session = session_model::Change::Session(peer.active().key());
+        assert!(peer.changes.contains(&session), "{event}");
+    }
+}

@@ -87,7 +87,7 @@ impl Project {
             ..SessionInfo::local(now, reason)
         };
         let new = self.add_session(version, info, Life::Live(Box::default()), step);
-        self.hand_over(old, new, now, step);
+        self.end_others(new, now, step);
         new
     }
 

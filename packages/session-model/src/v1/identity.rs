@@ -67,8 +67,8 @@ impl Transcript {
         if self.is_repeated_feedback(message) {
             return Place::Stale;
         }
-        match self.order.last() {
-            Some(last) if self.is_succeeded_by(*last, message) => Place::Successor(*last),
+        match self.last() {
+            Some(last) if self.is_succeeded_by(last, message) => Place::Successor(last),
             _ => Place::New,
         }
     }

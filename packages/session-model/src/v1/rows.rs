@@ -104,7 +104,7 @@ impl Transcript {
         let entry = self.entry(row)?;
         let message = &entry.message;
         // A partial that is not the last was left behind: nothing more comes of it.
-        let is_streaming = message.is_partial() && self.is_last(row);
+        let is_streaming = message.is_partial() && self.last() == Some(row);
         let words = Words {
             text: message.words(),
             rewrites: entry.rewrites,

@@ -71,9 +71,19 @@ impl Transcript {
         self.entries.get(row.index())
     }
 
-    /// Whether a message is the last: only the last one can still grow.
-    pub(super) fn is_last(&self, row: RowId) -> bool {
-        self.order.last() == Some(&row)
+    /// The last message that the agent has: only that one can still grow.
+    pub(super) fn last(&self) -> Option<RowId> {
+        let mut rows = self.order.iter().rev().copied();
+        rows.find(|row| self.entry(*row).is_some_and(|entry| !entry.is_optimistic))
+    }
+
+    /// The last message that the agent has above another.
+    fn last_before(&self, row: RowId) -> Option<RowId> {
+        let mut above = self.order.iter().rev().skip_while(|known| **known != row);
+        above.next();
+        above
+            .copied()
+            .find(|row| self.entry(*row).is_some_and(|entry| !entry.is_optimistic))
     }
 
     /// Adds a message at the end.
@@ -102,8 +112,8 @@ impl Transcript {
                 .or_default()
                 .push(row);
         }
-        if let Some(last) = self.order.last() {
-            marks.row(*last);
+        if !is_optimistic && let Some(last) = self.last() {
+            marks.row(last);
         }
         self.entries.push(Entry {
             message,
@@ -149,8 +159,12 @@ impl Transcript {
         entry.rewrites += u32::from(!message.words().starts_with(entry.message.words()));
         let was_visible = visible::is_visible(&entry.message);
         entry.message = message;
-        entry.is_optimistic = false;
+        let was_optimistic = std::mem::take(&mut entry.is_optimistic);
         let (turn, is_visible) = (entry.turn, visible::is_visible(&entry.message));
+        // What stood last before an echo grows no more.
+        if was_optimistic && let Some(before) = self.last_before(row) {
+            marks.row(before);
+        }
         // The old name stays known: a repeat of the old state must not come in as a new message.
         let rows = self.by_identity.entry(identity).or_default();
         if !rows.contains(&row) {

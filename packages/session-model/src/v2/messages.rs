@@ -51,7 +51,10 @@ impl Transcript {
                 }
                 **known = info;
                 let parts = message.parts.clone();
-                marks.row(row);
+                // An answer itself is drawn only where it failed.
+                if message.is_users() || message.error().is_some() {
+                    marks.row(row);
+                }
                 // Completion closes parts that were open, and an error is a row of its own.
                 for part in parts {
                     marks.row(part);
@@ -59,6 +62,9 @@ impl Transcript {
                 self.project_turn_of(row, marks);
             }
             MessageInfo::Early | MessageInfo::Optimistic { .. } => {
+                if has_cost(&info) {
+                    marks.session();
+                }
                 message.info = MessageInfo::Known(Box::new(info));
                 self.place(row, marks);
             }
@@ -135,7 +141,7 @@ impl Transcript {
             return;
         };
         if let Entry::Message(message) = std::mem::replace(entry, Entry::Gone) {
-            if !self.prompts().is_empty() {
+            if !self.prompts().is_empty() || message.known().is_some_and(has_cost) {
                 marks.session();
             }
             for part in message.parts {
@@ -167,9 +173,14 @@ fn error_of(info: &Info) -> Option<&MessageError> {
     }
 }
 
-fn cost_of(info: &Info) -> Option<(Option<f64>, Option<Tokens>)> {
+/// What a message adds to the totals of its thread.
+fn cost_of(info: &Info) -> (Option<f64>, Option<Tokens>) {
     match info {
-        Info::Assistant(assistant) => Some((assistant.cost, assistant.tokens)),
-        Info::User(_) | Info::Other { .. } => None,
+        Info::Assistant(assistant) => (assistant.cost, assistant.tokens),
+        Info::User(_) | Info::Other { .. } => (None, None),
     }
+}
+
+fn has_cost(info: &Info) -> bool {
+    cost_of(info) != (None, None)
 }

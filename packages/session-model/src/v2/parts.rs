@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use session_wire::PartId;
 use session_wire::v2::{Part, PartBody, ToolPart, ToolState, ToolStatus};
+use session_wire::{PartId, SessionId};
 
 use super::part_order;
 use super::transcript::{Entry, PartEntry, Transcript};
@@ -30,7 +30,19 @@ impl Transcript {
             None => self.add_part(part, arrival, marks),
         };
         self.mark_prompt_at(row, marks);
+        self.expect_child(row);
         self.confirm_by(row, outbox, marks);
+    }
+
+    /// A tool may name its child before the child is heard of.
+    fn expect_child(&mut self, row: RowId) {
+        let child = match self.part(row).map(|entry| &entry.part.body) {
+            Some(PartBody::Tool(tool)) => child_session(tool),
+            _ => None,
+        };
+        if let Some(child) = child {
+            self.ensure_thread(&child);
+        }
     }
 
     /// Adds a part to its message, in the order of the ids.
@@ -127,7 +139,6 @@ impl Transcript {
         if let Some(message) = self.message_mut(message) {
             message.parts.retain(|known| *known != row);
         }
-        marks.row(row);
         self.project_turn_of(message, marks);
     }
 
@@ -171,6 +182,12 @@ impl Transcript {
             self.project_turn_of(message, marks);
         }
     }
+}
+
+/// The session of the child agent that a tool has started.
+pub(super) fn child_session(tool: &ToolPart) -> Option<SessionId> {
+    let session = tool.state.metadata.as_ref()?.get("sessionId")?.as_str()?;
+    Some(SessionId::new(session))
 }
 
 /// The growing text of a part.

@@ -3,9 +3,9 @@
 use session_wire::v2::{
     FilePart, Info, MessageError, PartBody, PartTime, RetryPart, SubtaskPart, ToolPart,
 };
-use session_wire::{Fields, SessionId, Timestamp};
+use session_wire::{Fields, Timestamp};
 
-use super::parts::ended;
+use super::parts::{child_session, ended};
 use super::transcript::{Entry, MessageEntry, MessageInfo, PartEntry, Transcript};
 use crate::rows::{Delivery, RowId, ThreadId};
 
@@ -200,7 +200,6 @@ impl Transcript {
     }
 
     fn child_of(&self, tool: &ToolPart) -> Option<ThreadId> {
-        let session = tool.state.metadata.as_ref()?.get("sessionId")?.as_str()?;
-        self.thread_of(&SessionId::new(session))
+        self.thread_of(&child_session(tool)?)
     }
 }
