@@ -1,14 +1,18 @@
 //! The components, a folder each: `component.rs`, `style.css`, `docs.md`.
 
 mod announcer;
-mod cap;
 mod composer;
 mod connection;
-mod divider;
+mod copy;
+pub(crate) mod divider;
+mod drawing;
+mod extent;
+pub(crate) mod file;
 mod fold;
 mod icon;
 pub mod markdown;
 mod message;
+mod more;
 mod notice;
 mod placeholder;
 pub mod project_chat;
@@ -17,7 +21,7 @@ mod record;
 mod scroll_area;
 mod session;
 mod thread;
-mod tool_card;
+pub(crate) mod tool_card;
 pub mod v1_session_messages;
 pub mod v2_session_messages;
 mod words;

@@ -3,12 +3,14 @@
 mod age;
 mod errors;
 mod sessions;
+mod size;
 mod tools;
 mod transcript;
 
-pub use age::{Age, english_age, english_duration};
+pub use age::{Age, english_age, english_duration, english_duration_in_seconds};
 pub use errors::ErrorLabels;
 pub use sessions::{ConnectionLabels, SessionLabels};
+pub use size::english_size;
 pub use tools::{TodoStates, ToolLabels, ToolNames};
 pub use transcript::TranscriptLabels;
 

@@ -20,24 +20,31 @@ pub(crate) use rendered;
 
 mod clock;
 pub mod components;
+mod diff;
 mod drafts;
 mod handle;
 pub mod labels;
 pub mod markdown;
+mod renderers;
 #[cfg(test)]
 mod renders;
 mod store;
+mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod theme;
 mod use_project;
 
+pub use components::divider::DividerView;
+pub use components::file::FileView;
 pub use components::project_chat::ProjectChat;
+pub use components::tool_card::{ToolCall, ToolKind, ToolState};
 pub use components::v1_session_messages::V1SessionMessages;
 pub use components::v2_session_messages::V2SessionMessages;
 pub use drafts::{DraftStore, use_draft_store_provider};
 pub use handle::ProjectHandle;
 pub use labels::{Labels, use_labels, use_labels_provider};
+pub use renderers::{Renderers, use_renderers_provider};
 pub use session_client::{Backend, HttpBackend};
 pub use theme::Styles;
 pub use use_project::{use_fixed_project, use_fixed_project_at, use_project};

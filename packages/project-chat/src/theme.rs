@@ -13,7 +13,7 @@ use dioxus::prelude::*;
 /// The custom properties that it is built on, each of which a host can set on the element around
 /// the chat: `--pc-fg`, `--pc-fg-muted`, `--pc-bg`, `--pc-bg-raised`, `--pc-bg-code`,
 /// `--pc-border`, `--pc-accent`, `--pc-on-accent`, `--pc-link`, `--pc-danger`, `--pc-warning`,
-/// `--pc-success`, `--pc-info`, `--pc-font`, `--pc-font-mono`, `--pc-size`, `--pc-size-small`,
+/// `--pc-success`, `--pc-info`, `--pc-magenta`, `--pc-cyan`, `--pc-font`, `--pc-font-mono`, `--pc-size`, `--pc-size-small`,
 /// `--pc-space-1` to `--pc-space-6`, `--pc-radius`, `--pc-measure`.
 pub const CSS: &str = concat!(
     include_str!("theme/properties.css"),
@@ -26,6 +26,7 @@ pub const CSS: &str = concat!(
     include_str!("components/markdown/style.css"),
     include_str!("components/reasoning/style.css"),
     include_str!("components/tool_card/style.css"),
+    include_str!("components/file/style.css"),
     include_str!("components/record/style.css"),
     include_str!("components/divider/style.css"),
     include_str!("components/notice/style.css"),

@@ -12,6 +12,7 @@ mod threads;
 mod totals;
 mod transcript;
 mod turns;
+mod workspace;
 
 pub use prompts::{Ask, Prompt, SettledPermission};
 pub use queue::Queued;

@@ -4,4 +4,5 @@
 
 mod component;
 
+pub use component::DividerView;
 pub(crate) use component::draw;

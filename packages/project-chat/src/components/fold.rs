@@ -1,11 +1,13 @@
 //! What the person has unfolded in a row.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use dioxus::prelude::*;
 use session_model::{RowId, SessionKey};
+
+use super::extent::View;
 
 /// What the person has unfolded in a row; `Copy`, and kept as long as the row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,12 +15,18 @@ pub(crate) struct Fold {
     state: Signal<State>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// A text of a row that folds by itself, by its place in the row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Spot(pub(crate) u16);
+
+#[derive(Clone, Debug, Default, PartialEq)]
 struct State {
     /// None until the person has said something.
     is_open: Option<bool>,
-    /// Whether long texts are shown whole.
-    is_whole: bool,
+    /// How much of each text the person wants to see; nothing for those left as they are.
+    views: BTreeMap<Spot, View>,
+    /// The parts that the person has unfolded or folded, against how they are at first.
+    turned: BTreeMap<Spot, bool>,
 }
 
 /// The folds of a chat's rows, drawn or not; what the person said of a row outlives its drawing.
@@ -83,13 +91,31 @@ impl Fold {
         self.state.write().is_open = Some(!is_open);
     }
 
-    /// Whether long texts are shown whole.
-    pub(crate) fn is_whole(self) -> bool {
-        self.state.read().is_whole
+    /// How much of a text is shown.
+    pub(crate) fn view(self, spot: Spot) -> View {
+        self.state
+            .read()
+            .views
+            .get(&spot)
+            .copied()
+            .unwrap_or_default()
     }
 
-    /// Shows long texts whole, or their beginning only.
-    pub(crate) fn set_whole(mut self, is_whole: bool) {
-        self.state.write().is_whole = is_whole;
+    /// Shows another part of a text.
+    pub(crate) fn show(mut self, spot: Spot, view: View) {
+        self.state.write().views.insert(spot, view);
+    }
+
+    /// Whether a part of the row is open: what the person said, else `by_default`.
+    pub(crate) fn is_spot_open(self, spot: Spot, by_default: bool) -> bool {
+        let state = self.state.read();
+        state.turned.get(&spot).copied().unwrap_or(by_default)
+    }
+
+    /// Opens or closes a part of the row.
+    pub(crate) fn toggle_spot(mut self, spot: Spot, by_default: bool) {
+        let is_open = self.state.peek().turned.get(&spot).copied();
+        let is_open = is_open.unwrap_or(by_default);
+        self.state.write().turned.insert(spot, !is_open);
     }
 }

@@ -2,7 +2,7 @@
 #![doc = include_str!("markdown/docs.md")]
 
 mod block;
-mod clipboard;
+pub(crate) mod clipboard;
 mod code;
 mod component;
 mod inline;

@@ -4,4 +4,4 @@
 
 mod component;
 
-pub(crate) use component::{Said, draw, file};
+pub(crate) use component::{Said, draw};

@@ -2,14 +2,19 @@
 //!
 #![doc = include_str!("tool_card/docs.md")]
 
-mod card;
+mod body;
+mod call;
+mod changes;
 mod component;
-mod diff;
 mod fields;
+mod head;
+mod kind;
+mod path;
 mod sections;
+mod status;
+mod subject;
 
-pub(crate) use card::{Asked, CardState, Head, Section, Stat, TodoLine};
-pub(crate) use component::draw;
-pub(crate) use diff::{count, is_diff};
-pub(crate) use fields::{pretty, short_path, string, strings};
-pub(crate) use sections::more;
+pub use call::{ToolCall, ToolState};
+pub(crate) use component::{Around, draw};
+pub(crate) use fields::pretty;
+pub use kind::ToolKind;

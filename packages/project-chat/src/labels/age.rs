@@ -66,6 +66,14 @@ pub fn english_duration(duration: Duration) -> String {
     }
 }
 
+/// A duration in short English without parts of a second: `0 s`, `12 s`, `3 min 5 s`.
+pub fn english_duration_in_seconds(duration: Duration) -> String {
+    match duration.as_secs() {
+        seconds @ 0..10 => format!("{seconds} s"),
+        _ => english_duration(duration),
+    }
+}
+
 /// A count with its unit, in the plural where English has it.
 pub(super) fn counted(count: u64, unit: &str) -> String {
     if count == 1 {

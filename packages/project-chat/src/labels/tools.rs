@@ -1,7 +1,10 @@
 //! The strings of tools and of what they did.
 
+use std::time::Duration;
+
 use super::Text;
-use super::age::counted;
+use super::age::{counted, english_duration, english_duration_in_seconds};
+use super::size::english_size;
 
 /// The strings of tools and of what they did.
 #[derive(Clone, Debug)]
@@ -16,14 +19,44 @@ pub struct ToolLabels {
     pub completed: Text,
     /// The tool failed.
     pub error: Text,
+    /// The tool was stopped, or left behind.
+    pub interrupted: Text,
+    /// The connection was lost while the tool ran.
+    pub lost: Text,
+    /// What that means.
+    pub lost_why: Text,
+    /// How long the tool has been running.
+    pub elapsed: fn(Duration) -> String,
+    /// How long the tool took.
+    pub duration: fn(Duration) -> String,
     /// The heading of what the tool was given.
     pub input: Text,
     /// The heading of what the tool gave back.
     pub output: Text,
+    /// The heading of what another agent is to do.
+    pub prompt: Text,
+    /// The heading of what another agent's work came to.
+    pub result: Text,
+    /// Names a difference for screen readers.
+    pub changes: Text,
+    /// How many lines were added and removed, for screen readers.
+    pub changed_lines: fn(u64, u64) -> String,
+    /// How many lines between two changes are the same.
+    pub unchanged_lines: fn(u64) -> String,
     /// The tool gave nothing back.
     pub no_output: Text,
     /// Shows all of a long text; the number is of its lines.
     pub show_all: fn(u64) -> String,
+    /// Shows a text page by page that is too long for one; the number is of its bytes.
+    pub show_pages: fn(u64) -> String,
+    /// Shows so many more lines.
+    pub show_more_lines: fn(u64) -> String,
+    /// Which page is shown, from 1, and how many there are.
+    pub page_of: fn(usize, usize) -> String,
+    /// Goes to the page before.
+    pub previous_page: Text,
+    /// Goes to the page behind.
+    pub next_page: Text,
     /// Shows the beginning of a long text only.
     pub show_less: Text,
     /// A number of lines.
@@ -32,6 +65,8 @@ pub struct ToolLabels {
     pub matches: fn(u64) -> String,
     /// A number of files.
     pub files: fn(u64) -> String,
+    /// How many more files are read with the one that is named.
+    pub more_files: fn(u64) -> String,
     /// The number that a failed command ended with.
     pub exit_code: fn(i64) -> String,
     /// How many entries of a to-do list are done, of how many.
@@ -75,6 +110,18 @@ pub struct ToolNames {
     pub websearch: Text,
     /// Loads a skill.
     pub skill: Text,
+    /// Applies a patch to files.
+    pub patch: Text,
+    /// Deletes a file.
+    pub delete: Text,
+    /// Goes to planning or back to work.
+    pub plan: Text,
+    /// Makes a picture.
+    pub image: Text,
+    /// Uses a browser.
+    pub browser: Text,
+    /// A call that could not be read.
+    pub invalid: Text,
 }
 
 /// The states of an entry of a to-do list.
@@ -88,6 +135,8 @@ pub struct TodoStates {
     pub completed: Text,
     /// It was given up.
     pub cancelled: Text,
+    /// It matters more than others.
+    pub high: Text,
 }
 
 impl Default for ToolLabels {
@@ -98,9 +147,28 @@ impl Default for ToolLabels {
             running: "Running".into(),
             completed: "Done".into(),
             error: "Failed".into(),
+            interrupted: "Stopped".into(),
+            lost: "Connection lost".into(),
+            lost_why: "It may still be running; what it did shows once the connection is back."
+                .into(),
+            elapsed: english_duration_in_seconds,
+            duration: english_duration,
             input: "Input".into(),
             output: "Output".into(),
+            prompt: "Asked".into(),
+            result: "Answer".into(),
+            changes: "Changes".into(),
+            changed_lines: |added, removed| {
+                format!("{} added, {removed} removed", counted(added, "line"))
+            },
+            unchanged_lines: |count| counted(count, "unchanged line"),
             no_output: "No output".into(),
+            show_pages: |bytes| format!("Show page by page ({})", english_size(bytes)),
+            show_more_lines: |lines| format!("Show {} more", counted(lines, "line")),
+            page_of: |page, pages| format!("Page {page} of {pages}"),
+            previous_page: "Previous".into(),
+            next_page: "Next".into(),
+            more_files: |count| format!("+{}", counted(count, "file")),
             show_all: |lines| format!("Show all {}", counted(lines, "line")),
             show_less: "Show less".into(),
             lines: |count| counted(count, "line"),
@@ -135,6 +203,12 @@ impl Default for ToolNames {
             webfetch: "Fetch".into(),
             websearch: "Search the web".into(),
             skill: "Skill".into(),
+            patch: "Patch".into(),
+            delete: "Delete".into(),
+            plan: "Plan".into(),
+            image: "Picture".into(),
+            browser: "Browser".into(),
+            invalid: "Invalid call".into(),
         }
     }
 }
@@ -146,6 +220,7 @@ impl Default for TodoStates {
             in_progress: "in progress".into(),
             completed: "done".into(),
             cancelled: "cancelled".into(),
+            high: "high".into(),
         }
     }
 }

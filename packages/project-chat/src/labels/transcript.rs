@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Text;
 use super::age::english_duration;
+use super::size::english_size;
 
 /// The strings of messages and of what stands between them.
 #[derive(Clone, Debug)]
@@ -38,6 +39,16 @@ pub struct TranscriptLabels {
     pub subtask: fn(&str) -> String,
     /// A record of a kind that has no drawing of its own.
     pub unknown: fn(&str) -> String,
+    /// How long a file is, in bytes.
+    pub size: fn(u64) -> String,
+    /// Saves a file.
+    pub save: Text,
+    /// The button that opens a picture of this name large.
+    pub open_picture: fn(&str) -> String,
+    /// Names the dialog with a picture of this name.
+    pub picture: fn(&str) -> String,
+    /// Closes that dialog.
+    pub close_picture: Text,
     /// A file that has no name.
     pub unnamed_file: Text,
     /// The agent waits for answers to questions.
@@ -73,6 +84,11 @@ impl Default for TranscriptLabels {
             retried: |attempt| format!("The model did not answer. Retried (attempt {attempt})"),
             subtask: |agent| format!("Handed to the agent {agent}"),
             unknown: |kind| format!("Unknown record: {kind}"),
+            size: english_size,
+            save: "Save".into(),
+            open_picture: |name| format!("Open the picture {name}"),
+            picture: |name| format!("Picture: {name}"),
+            close_picture: "Close the picture".into(),
             unnamed_file: "File".into(),
             asks: "The agent asks you something and waits for the answer.".into(),
             asks_permission: |what| format!("The agent waits to be allowed: {what}"),

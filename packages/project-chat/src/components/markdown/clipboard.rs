@@ -6,6 +6,6 @@ mod native;
 mod web;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) use native::write;
+pub(crate) use native::write;
 #[cfg(target_arch = "wasm32")]
-pub(super) use web::write;
+pub(crate) use web::write;

@@ -3,41 +3,42 @@
 use dioxus::prelude::*;
 use session_model::Delivery;
 
-use crate::components::cap::cap;
-use crate::components::fold::Fold;
-use crate::components::icon::{Glyph, icon};
-use crate::components::tool_card::more;
-use crate::labels::Labels;
-use crate::markdown::links;
+use crate::components::drawing::Drawing;
+use crate::components::extent::{Shown, Side};
+use crate::components::file::{self, FileView};
+use crate::components::fold::Spot;
+use crate::components::more::more;
 
 /// A message of the person.
 pub(crate) struct Said<'a> {
     pub(crate) texts: Vec<&'a str>,
+    pub(crate) files: Vec<FileView<'a>>,
     pub(crate) delivery: Delivery,
 }
 
-/// Draws a message; `files` are drawn above its words.
-pub(crate) fn draw(said: &Said<'_>, files: Vec<Element>, fold: Fold, labels: &Labels) -> Element {
+/// Draws a message: its files above its words.
+pub(crate) fn draw(said: &Said<'_>, drawing: Drawing<'_>) -> Element {
+    let labels = drawing.labels;
     let is_sending = said.delivery == Delivery::Sending;
     let text = said.texts.join("\n\n");
-    let capped = cap(&text, fold.is_whole());
+    let shown = Shown::of(&text, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
         article {
             class: "pc-message",
             "data-row": "user",
             "data-delivery": delivery_name(said.delivery),
             aria_label: "{labels.transcript.you}",
-            if !files.is_empty() {
+            if !said.files.is_empty() {
                 div { class: "pc-files",
-                    for file in files {
-                        {file}
+                    for view in said.files.iter() {
+                        {file::draw(view, labels)}
                     }
                 }
             }
-            if !capped.shown.is_empty() {
+            if !shown.text.is_empty() {
                 div { class: "pc-bubble", dir: "auto",
-                    "{capped.shown}"
-                    {more(capped, fold, labels)}
+                    "{shown.text}"
+                    {more(shown, Spot(0), drawing)}
                 }
             }
             if is_sending {
@@ -53,28 +54,5 @@ const fn delivery_name(delivery: Delivery) -> &'static str {
         Delivery::Queued => "queued",
         Delivery::Failed => "failed",
         Delivery::Delivered => "delivered",
-    }
-}
-
-/// Draws a file: its picture where its address holds one, else its name and kind.
-pub(crate) fn file(name: Option<&str>, mime: &str, url: &str, labels: &Labels) -> Element {
-    let name = name
-        .filter(|name| !name.is_empty())
-        .unwrap_or(&labels.transcript.unnamed_file);
-    let picture = Some(url)
-        .filter(|url| url.starts_with("data:image/"))
-        .and_then(links::image);
-    rsx! {
-        figure { class: "pc-file", "data-row": "file",
-            if let Some(picture) = picture {
-                img { src: picture.as_str(), alt: "{name}", loading: "lazy" }
-            } else {
-                {icon(Glyph::File)}
-                figcaption {
-                    span { class: "pc-file-name", dir: "auto", "{name}" }
-                    span { class: "pc-file-kind", dir: "ltr", "{mime}" }
-                }
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ use super::header::Header;
 use crate::components::announcer::Announcer;
 use crate::components::composer::Composer;
 use crate::components::connection::ConnectionBanner;
+use crate::components::file::Lightbox;
 use crate::components::fold::Folds;
 use crate::components::scroll_area::{Jump, use_scroll};
 use crate::handle::ProjectHandle;
@@ -49,9 +50,11 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
     rsx! {
         section { class, "data-load": load_name(&load), aria_label: "{labels.chat.region}",
             Header { project }
-            div { class: "pc-main",
-                Body { project, scroll }
-                Jump { project, scroll }
+            Lightbox {
+                div { class: "pc-main",
+                    Body { project, scroll }
+                    Jump { project, scroll }
+                }
             }
             div { class: "pc-foot",
                 ConnectionBanner { project }

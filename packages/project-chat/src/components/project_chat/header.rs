@@ -7,10 +7,15 @@ use crate::components::connection::ConnectionBadge;
 use crate::components::icon::{Glyph, icon};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
+use crate::renderers::use_renderers;
 
 #[component]
 pub(super) fn Header(project: ProjectHandle) -> Element {
     let labels = use_labels();
+    let renderers = use_renderers();
+    if let Some(own) = renderers.draw_header(project) {
+        return own;
+    }
     let title = project.title();
     let title = match title.trim() {
         "" if project.load() == Load::Loaded => labels.chat.untitled.as_ref(),

@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use dioxus::prelude::*;
 
-use crate::components::fold::Fold;
+use crate::components::drawing::Drawing;
 use crate::components::icon::{Glyph, icon};
 use crate::components::words::{self, Reader, Words};
-use crate::labels::Labels;
 
 /// Thoughts, and how long they took, where that is known.
 pub(crate) struct Thinking<'a> {
@@ -19,9 +18,9 @@ pub(crate) struct Thinking<'a> {
 pub(crate) fn draw(
     thinking: &Thinking<'_>,
     reader: CopyValue<Reader>,
-    fold: Fold,
-    labels: &Labels,
+    drawing: Drawing<'_>,
 ) -> Element {
+    let (fold, labels) = (drawing.fold, drawing.labels);
     let is_streaming = thinking.words.is_streaming;
     let is_open = fold.is_open(is_streaming);
     let title = match thinking.duration {

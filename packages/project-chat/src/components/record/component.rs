@@ -2,21 +2,17 @@
 
 use dioxus::prelude::*;
 
-use crate::components::cap::cap;
-use crate::components::fold::Fold;
+use crate::components::drawing::Drawing;
+use crate::components::extent::{Shown, Side};
+use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
-use crate::components::tool_card::more;
-use crate::labels::Labels;
+use crate::components::more::more;
 
 /// Draws a record: its kind, and its `body` while it is unfolded.
-pub(crate) fn draw(
-    kind: &str,
-    body: impl FnOnce() -> String,
-    fold: Fold,
-    labels: &Labels,
-) -> Element {
+pub(crate) fn draw(kind: &str, body: impl FnOnce() -> String, drawing: Drawing<'_>) -> Element {
+    let fold = drawing.fold;
     let is_open = fold.is_open(false);
-    let title = (labels.transcript.unknown)(kind);
+    let title = (drawing.labels.transcript.unknown)(kind);
     rsx! {
         div { class: "pc-record", "data-row": "unknown", "data-kind": "{kind}", "data-open": is_open,
             button {
@@ -25,22 +21,22 @@ pub(crate) fn draw(
                 aria_expanded: is_open,
                 onclick: move |_| fold.toggle(false),
                 span { class: "pc-tool-glyph", {icon(Glyph::Question)} }
-                span { class: "pc-tool-summary", dir: "auto", "{title}" }
+                span { class: "pc-tool-subject", dir: "auto", "{title}" }
                 span { class: "pc-chevron", {icon(Glyph::Chevron)} }
             }
             if is_open {
-                {text(&body(), fold, labels)}
+                {text(&body(), drawing)}
             }
         }
     }
 }
 
-fn text(text: &str, fold: Fold, labels: &Labels) -> Element {
-    let capped = cap(text, fold.is_whole());
+fn text(text: &str, drawing: Drawing<'_>) -> Element {
+    let shown = Shown::of(text, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
         div { class: "pc-tool-body",
-            pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{capped.shown}" }
-            {more(capped, fold, labels)}
+            pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
+            {more(shown, Spot(0), drawing)}
         }
     }
 }

@@ -1,47 +1,59 @@
 //! Draws what a card shows when it is unfolded.
 
+mod diff;
+mod text;
+
+pub(crate) use diff::draw as diff;
+
 use dioxus::prelude::*;
 
-use super::card::{Asked, Section, TodoLine};
-use super::diff;
-use crate::components::cap::{Capped, cap};
-use crate::components::fold::Fold;
-use crate::labels::{Labels, TodoStates};
+use super::body::{Asked, Section, TodoLine};
+use super::call::ToolCall;
+use crate::components::drawing::Drawing;
+use crate::components::file;
+use crate::components::fold::Spot;
+use crate::labels::{TodoStates, ToolLabels};
 
-/// Draws a section; its long texts follow `fold`.
-pub(super) fn draw(section: &Section<'_>, fold: Fold, labels: &Labels) -> Element {
-    let is_whole = fold.is_whole();
+/// What sections need to know of the tool's use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct About<'a> {
+    /// The folder that the agent works in.
+    pub(crate) workspace: Option<&'a str>,
+    /// Whether more is to come.
+    pub(crate) is_running: bool,
+}
+
+impl<'a> About<'a> {
+    pub(super) fn of(call: &ToolCall<'a>) -> Self {
+        Self {
+            workspace: call.workspace,
+            is_running: call.state.is_running(),
+        }
+    }
+}
+
+/// Draws a section, whose place in its card is `spot`.
+pub(super) fn draw(
+    section: &Section<'_>,
+    spot: Spot,
+    about: About<'_>,
+    drawing: Drawing<'_>,
+) -> Element {
+    let labels = &drawing.labels.tools;
     match section {
-        Section::Text { heading, text } => {
-            let capped = cap(text, is_whole);
-            rsx! {
-                div { class: "pc-tool-section", "data-section": "text",
-                    if let Some(heading) = heading {
-                        div { class: "pc-tool-heading", "{heading}" }
-                    }
-                    pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{capped.shown}" }
-                    {more(capped, fold, labels)}
-                }
+        Section::Text {
+            heading,
+            form,
+            text,
+        } => text::draw(heading.as_deref(), *form, text, spot, about, drawing),
+        Section::Diff(files) => rsx! {
+            div { class: "pc-tool-section", "data-section": "diff",
+                {diff::draw(files, spot, about.workspace, drawing)}
             }
-        }
-        Section::Diff(text) => {
-            let capped = cap(text, is_whole);
-            rsx! {
-                div { class: "pc-tool-section", "data-section": "diff",
-                    div { class: "pc-diff", dir: "ltr", tabindex: "0",
-                        for (kind, line) in diff::lines(capped.shown) {
-                            div { class: "pc-diff-line", "data-kind": kind.as_str(), "{line}" }
-                        }
-                    }
-                    {more(capped, fold, labels)}
-                }
-            }
-        }
+        },
         Section::Todos(todos) => rsx! {
-            ul { class: "pc-tool-section pc-todos", "data-section": "todos",
-                for todo in todos.iter() {
-                    {todo_line(*todo, &labels.tools.todo_states)}
-                }
+            div { class: "pc-tool-section", "data-section": "todos",
+                {todo_list(todos, &labels.todo_states)}
             }
         },
         Section::Questions(questions) => rsx! {
@@ -51,34 +63,28 @@ pub(super) fn draw(section: &Section<'_>, fold: Fold, labels: &Labels) -> Elemen
                 }
             }
         },
-        Section::Failure(message) => {
-            let capped = cap(message, is_whole);
-            rsx! {
-                div { class: "pc-tool-section", "data-section": "failure",
-                    pre { class: "pc-pre", dir: "auto", tabindex: "0", "{capped.shown}" }
-                    {more(capped, fold, labels)}
+        Section::Files(files) => rsx! {
+            div { class: "pc-tool-section pc-files", "data-section": "files",
+                for view in files.iter() {
+                    {file::draw(view, drawing.labels)}
                 }
             }
-        }
+        },
+        Section::Failure(message) => rsx! {
+            div { class: "pc-tool-section", "data-section": "failure",
+                {text::failure(message, spot, drawing)}
+            }
+        },
     }
 }
 
-/// The button below a text that is not, or need not be, shown whole.
-pub(crate) fn more(capped: Capped<'_>, fold: Fold, labels: &Labels) -> Element {
-    let is_whole = fold.is_whole();
-    let text = if is_whole && cap(capped.shown, false).is_cut {
-        labels.tools.show_less.to_string()
-    } else if capped.is_cut {
-        (labels.tools.show_all)(capped.lines)
-    } else {
-        return VNode::empty();
-    };
+/// Draws a to-do list.
+pub(crate) fn todo_list(todos: &[TodoLine<'_>], states: &TodoStates) -> Element {
     rsx! {
-        button {
-            class: "pc-button pc-more",
-            r#type: "button",
-            onclick: move |_| fold.set_whole(!is_whole),
-            "{text}"
+        ul { class: "pc-todos",
+            for todo in todos {
+                {todo_line(*todo, states)}
+            }
         }
     }
 }
@@ -96,11 +102,14 @@ fn todo_line(todo: TodoLine<'_>, states: &TodoStates) -> Element {
             span { class: "pc-todo-glyph", "aria-hidden": "true", "{glyph}" }
             span { class: "pc-hidden", "{words}: " }
             span { class: "pc-todo-text", dir: "auto", "{todo.content}" }
+            if todo.priority == "high" {
+                span { class: "pc-todo-priority", "{states.high}" }
+            }
         }
     }
 }
 
-fn question(asked: &Asked<'_>, labels: &Labels) -> Element {
+fn question(asked: &Asked<'_>, labels: &ToolLabels) -> Element {
     rsx! {
         dt { dir: "auto", "{asked.question}" }
         match &asked.answers {
@@ -110,7 +119,7 @@ fn question(asked: &Asked<'_>, labels: &Labels) -> Element {
                 }
             },
             Some(_) => rsx! {
-                dd { class: "pc-answer-open", "{labels.tools.unanswered}" }
+                dd { class: "pc-answer-open", "{labels.unanswered}" }
             },
             None => rsx! {
                 for choice in asked.choices.iter() {

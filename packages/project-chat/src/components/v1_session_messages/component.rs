@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use session_model::{SessionKey, ThreadId};
 
 use super::generation::V1;
+use crate::components::file::Lightbox;
 use crate::components::thread::Thread;
 use crate::components::working::Working;
 use crate::handle::{ProjectHandle, SessionHandle};
@@ -19,8 +20,10 @@ pub fn V1SessionMessages(
     let messages = SessionHandle::<V1>::new(project, session);
     rsx! {
         div { class: "pc-session-messages", "data-session-version": "v1",
-            Thread::<V1> { session: messages, thread: ThreadId::ROOT }
-            Working { project, session }
+            Lightbox {
+                Thread::<V1> { session: messages, thread: ThreadId::ROOT }
+                Working { project, session }
+            }
         }
     }
 }

@@ -3,30 +3,39 @@
 use dioxus::prelude::*;
 use session_model::RowId;
 use session_model::v1::{self, Row, UserRow};
+use session_wire::Fields;
 
 use super::generation::V1;
-use super::tools::{self, Use};
-use crate::components::fold::{Fold, use_fold};
+use super::tools;
+use crate::components::drawing::Drawing;
+use crate::components::fold::use_fold;
 use crate::components::icon::{Glyph, icon};
 use crate::components::message::{self, Said};
 use crate::components::notice::{self, Notice, Tone};
 use crate::components::reasoning::{self, Thinking};
-use crate::components::tool_card::{CardState, Head, Section};
+use crate::components::tool_card::Around;
 use crate::components::words::{self, Words, use_reader};
 use crate::components::{divider, record, tool_card};
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
+use crate::renderers::use_renderers;
 
 /// A row. Rerun when what it shows changes.
 #[component]
 pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
     crate::rendered!("row");
     let labels = use_labels();
-    let fold = use_fold();
+    let renderers = use_renderers();
     let reader = use_reader();
+    let drawing = Drawing {
+        project: session.project,
+        fold: use_fold(),
+        labels: &labels,
+        renderers: &renderers,
+    };
     let drawn = session.read_row(row, |known| {
         Some(match known.transcript().row(row)? {
-            Row::User(said) => user(&said, fold, &labels),
+            Row::User(said) => user(&said, drawing),
             Row::Text(words) => {
                 let drawn = words::draw(reader, own(words), &labels);
                 text("text", words.is_streaming, drawn)
@@ -40,39 +49,40 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                     words: own(words),
                     duration: None,
                 };
-                reasoning::draw(&thinking, reader, fold, &labels)
+                reasoning::draw(&thinking, reader, drawing)
             }
             Row::Tool {
                 name,
                 fields,
                 is_streaming,
             } => {
-                let used = Use {
-                    name,
-                    fields,
-                    is_streaming,
-                };
-                let head = tools::head(used, &labels.tools);
-                let body = || tools::sections(used, &labels.tools);
-                tool_card::draw(&head, !fields.is_empty(), body, || None, fold, &labels)
+                let call = tools::tool(name, fields, is_streaming);
+                tool_card::draw(&call, Around::default(), drawing)
             }
             Row::Command {
                 command,
                 is_streaming,
             } => {
-                let head = tools::command_head(command, is_streaming, &labels.tools);
-                output(&head, format!("$ {command}"), fold, &labels)
+                let input = tools::command(command);
+                let call = tools::run(&input, None, is_streaming);
+                tool_card::draw(&call, Around::default(), drawing)
             }
             Row::CommandOutput {
-                output: printed,
+                output,
                 is_streaming,
-            } => command_output(printed, is_streaming, fold, &labels),
+            } => {
+                let input = Fields::new();
+                let call = tools::run(&input, Some(output), is_streaming);
+                tool_card::draw(&call, Around::default(), drawing)
+            }
             Row::Followup {
                 question,
                 suggestions,
             } => asked(question, &suggestions, &labels),
             Row::Failed { message } => failed(message, &labels),
-            Row::Interrupted { .. } => divider::draw("interrupted", &labels.transcript.interrupted),
+            Row::Interrupted { .. } => {
+                divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
+            }
             Row::Status { text } => rsx! {
                 p { class: "pc-muted", "data-row": "status", dir: "auto", "{text}" }
             },
@@ -90,7 +100,7 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                         .collect::<Vec<_>>()
                         .join("\n")
                 };
-                record::draw(kind, body, fold, &labels)
+                record::draw(kind, body, drawing)
             }
         })
     });
@@ -105,12 +115,13 @@ fn own(words: v1::Words<'_>) -> Words<'_> {
     }
 }
 
-fn user(said: &UserRow<'_>, fold: Fold, labels: &Labels) -> Element {
+fn user(said: &UserRow<'_>, drawing: Drawing<'_>) -> Element {
     let said = Said {
         texts: vec![said.text],
+        files: Vec::new(),
         delivery: said.delivery,
     };
-    message::draw(&said, Vec::new(), fold, labels)
+    message::draw(&said, drawing)
 }
 
 fn text(about: &'static str, is_streaming: bool, drawn: Element) -> Element {
@@ -137,34 +148,6 @@ fn completion(is_streaming: bool, drawn: Element, labels: &Labels) -> Element {
             {drawn}
         }
     }
-}
-
-fn output(head: &Head, printed: String, fold: Fold, labels: &Labels) -> Element {
-    let body = || {
-        vec![Section::Text {
-            heading: None,
-            text: printed.into(),
-        }]
-    };
-    tool_card::draw(head, true, body, || None, fold, labels)
-}
-
-fn command_output(printed: &str, is_streaming: bool, fold: Fold, labels: &Labels) -> Element {
-    let lines = u64::try_from(printed.trim_end().lines().count()).unwrap_or(u64::MAX);
-    let head = Head {
-        tool: "command_output".to_owned(),
-        glyph: Glyph::Terminal,
-        name: labels.tools.output.to_string(),
-        summary: (labels.tools.lines)(lines),
-        stat: None,
-        state: if is_streaming {
-            CardState::Running
-        } else {
-            CardState::Completed
-        },
-        is_open: true,
-    };
-    output(&head, printed.to_owned(), fold, labels)
 }
 
 fn asked(question: &str, suggestions: &[&str], labels: &Labels) -> Element {

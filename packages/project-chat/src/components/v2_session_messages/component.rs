@@ -5,6 +5,7 @@ use session_model::{SessionKey, ThreadId};
 
 use super::generation::V2;
 use super::notices::ThreadNotices;
+use crate::components::file::Lightbox;
 use crate::components::thread::Thread;
 use crate::handle::{ProjectHandle, SessionHandle};
 
@@ -19,8 +20,10 @@ pub fn V2SessionMessages(
     let session = SessionHandle::<V2>::new(project, session);
     rsx! {
         div { class: "pc-session-messages", "data-session-version": "v2",
-            Thread::<V2> { session, thread: ThreadId::ROOT }
-            ThreadNotices { session, thread: ThreadId::ROOT }
+            Lightbox {
+                Thread::<V2> { session, thread: ThreadId::ROOT }
+                ThreadNotices { session, thread: ThreadId::ROOT }
+            }
         }
     }
 }

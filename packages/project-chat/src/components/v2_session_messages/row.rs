@@ -3,31 +3,40 @@
 use dioxus::prelude::*;
 use session_model::v2::{Row, UserRow};
 use session_model::{RowId, ThreadId};
-use session_wire::v2::{FilePart, MessageError, PartTime, RetryPart, SubtaskPart, ToolPart};
+use session_wire::v2::{MessageError, PartTime, RetryPart, SubtaskPart};
 
 use super::generation::V2;
 use super::notices::ThreadNotices;
 use super::tools;
-use crate::components::fold::{Fold, use_fold};
+use crate::components::drawing::Drawing;
+use crate::components::fold::use_fold;
 use crate::components::message::{self, Said};
 use crate::components::notice::{self, Notice, Tone};
 use crate::components::reasoning::{self, Thinking};
 use crate::components::thread::Child;
+use crate::components::tool_card::{Around, ToolCall};
 use crate::components::words::{self, Words, use_reader};
-use crate::components::{divider, record, tool_card};
+use crate::components::{divider, file, record, tool_card};
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
+use crate::renderers::use_renderers;
 
 /// A row. Rerun when what it shows changes.
 #[component]
 pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
     crate::rendered!("row");
     let labels = use_labels();
-    let fold = use_fold();
+    let renderers = use_renderers();
     let reader = use_reader();
+    let drawing = Drawing {
+        project: session.project,
+        fold: use_fold(),
+        labels: &labels,
+        renderers: &renderers,
+    };
     let drawn = session.read_row(row, |known| {
         Some(match known.transcript().row(row)? {
-            Row::User(said) => user(&said, fold, &labels),
+            Row::User(said) => user(&said, drawing),
             Row::Text {
                 text,
                 rewrites,
@@ -59,25 +68,28 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
                     is_streaming,
                 };
                 let duration = time.and_then(length);
-                reasoning::draw(&Thinking { words, duration }, reader, fold, &labels)
+                reasoning::draw(&Thinking { words, duration }, reader, drawing)
             }
             Row::Tool { tool, child } => {
-                draw_tool(tool, child.map(|child| (session, child)), fold, &labels)
+                let call = tools::call(tool, known.transcript().workspace());
+                draw_tool(&call, child.map(|child| (session, child)), drawing)
             }
-            Row::File(file) => draw_file(file, &labels),
+            Row::File(file) => file::draw(&tools::file(file), &labels),
             Row::Retry(retry) => retried(retry, &labels),
             Row::Compaction { is_auto: true } => {
-                divider::draw("compaction", &labels.transcript.compacted_auto)
+                divider::draw("compaction", &labels.transcript.compacted_auto, &renderers)
             }
             Row::Compaction { is_auto: false } => {
-                divider::draw("compaction", &labels.transcript.compacted)
+                divider::draw("compaction", &labels.transcript.compacted, &renderers)
             }
-            Row::Subtask(subtask) => handed_over(subtask, &labels),
-            Row::Interrupted => divider::draw("interrupted", &labels.transcript.interrupted),
+            Row::Subtask(subtask) => handed_over(subtask, drawing),
+            Row::Interrupted => {
+                divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
+            }
             Row::Failed(error) => failed(error, &labels),
             Row::Unknown { kind, fields } => {
                 let body = || tool_card::pretty(fields, &[]).unwrap_or_default();
-                record::draw(kind, body, fold, &labels)
+                record::draw(kind, body, drawing)
             }
         })
     });
@@ -88,39 +100,29 @@ fn length(time: PartTime) -> Option<std::time::Duration> {
     Some(time.end?.since(time.start?))
 }
 
-fn user(said: &UserRow<'_>, fold: Fold, labels: &Labels) -> Element {
-    let files = said
-        .files
-        .iter()
-        .map(|file| draw_file(file, labels))
-        .collect();
+fn user(said: &UserRow<'_>, drawing: Drawing<'_>) -> Element {
     let said = Said {
         texts: said.texts.clone(),
+        files: said.files.iter().map(|file| tools::file(file)).collect(),
         delivery: said.delivery,
     };
-    message::draw(&said, files, fold, labels)
-}
-
-fn draw_file(file: &FilePart, labels: &Labels) -> Element {
-    message::file(file.filename.as_deref(), &file.mime, &file.url, labels)
+    message::draw(&said, drawing)
 }
 
 fn draw_tool(
-    tool: &ToolPart,
+    call: &ToolCall<'_>,
     child: Option<(SessionHandle<V2>, ThreadId)>,
-    fold: Fold,
-    labels: &Labels,
+    drawing: Drawing<'_>,
 ) -> Element {
-    let head = tools::head(tool, &labels.tools);
-    let has_body = child.is_some() || tools::has_body(tool);
-    let body = || tools::sections(tool, &labels.tools);
-    let below = || {
-        let (session, thread) = child?;
-        Some(rsx! {
-            Child::<V2> { session, thread }
-        })
-    };
-    let card = tool_card::draw(&head, has_body, body, below, fold, labels);
+    let mut around = Around::default();
+    if let Some((session, thread)) = child {
+        around.below = Some(Box::new(move || {
+            rsx! {
+                Child::<V2> { session, thread }
+            }
+        }));
+    }
+    let card = tool_card::draw(call, around, drawing);
     let Some((session, thread)) = child else {
         return card;
     };
@@ -147,13 +149,13 @@ fn retried(retry: &RetryPart, labels: &Labels) -> Element {
     notice::draw(&notice, None, labels)
 }
 
-fn handed_over(subtask: &SubtaskPart, labels: &Labels) -> Element {
-    let handed = (labels.transcript.subtask)(&subtask.agent);
+fn handed_over(subtask: &SubtaskPart, drawing: Drawing<'_>) -> Element {
+    let handed = (drawing.labels.transcript.subtask)(&subtask.agent);
     let text = match subtask.description.as_str() {
         "" => handed,
         description => format!("{handed}: {description}"),
     };
-    divider::draw("subtask", &text)
+    divider::draw("subtask", &text, drawing.renderers)
 }
 
 /// Draws why an answer failed and what to do.

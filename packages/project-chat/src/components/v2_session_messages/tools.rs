@@ -1,72 +1,79 @@
-//! What the cards of V2 tools show.
+//! Reads the tools of V2 messages as cards want them.
 
-mod body;
-mod head;
+use std::sync::LazyLock;
 
-pub(super) use body::{has_body, sections};
-pub(super) use head::head;
-
+use serde_json::Value;
 use session_wire::Fields;
-use session_wire::v2::{ToolPart, ToolStatus};
+use session_wire::v2::{FilePart, ToolPart, ToolStatus};
 
-use crate::components::tool_card::CardState;
+use crate::components::file::FileView;
+use crate::components::tool_card::{ToolCall, ToolKind, ToolState};
 
-/// The tools that have a drawing of their own. Agents name some of them in more than one way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
-    Read,
-    Write,
-    Edit,
-    Patch,
-    Bash,
-    Grep,
-    Glob,
-    List,
-    TodoWrite,
-    TodoRead,
-    Task,
-    Question,
-    WebFetch,
-    WebSearch,
-    Skill,
-    Other,
-}
+static NONE: LazyLock<Fields> = LazyLock::new(Fields::new);
 
-impl Known {
-    fn of(tool: &str) -> Self {
-        match tool {
-            "read" => Self::Read,
-            "write" => Self::Write,
-            "edit" | "multiedit" => Self::Edit,
-            "apply_patch" | "patch" => Self::Patch,
-            "bash" | "shell" => Self::Bash,
-            "grep" | "codesearch" => Self::Grep,
-            "glob" => Self::Glob,
-            "list" | "ls" => Self::List,
-            "todowrite" => Self::TodoWrite,
-            "todoread" => Self::TodoRead,
-            "task" => Self::Task,
-            "question" => Self::Question,
-            "webfetch" => Self::WebFetch,
-            "websearch" => Self::WebSearch,
-            "skill" => Self::Skill,
-            _ => Self::Other,
-        }
+/// A tool's use as its card wants it.
+pub(super) fn call<'a>(tool: &'a ToolPart, workspace: Option<&'a str>) -> ToolCall<'a> {
+    let state = &tool.state;
+    let metadata = state.metadata.as_ref().unwrap_or(&NONE);
+    let kind = ToolKind::of(&tool.tool);
+    let so_far = metadata.get("output").and_then(Value::as_str);
+    let output = match kind {
+        // What the model is told of a command has notes of the agent's in it.
+        ToolKind::Bash => so_far.or(state.output.as_deref()),
+        _ => state.output.as_deref().or(so_far),
+    };
+    ToolCall {
+        tool: &tool.tool,
+        kind,
+        state: state_of(tool, metadata, kind),
+        input: &state.input,
+        metadata,
+        title: state.title.as_deref().unwrap_or_default(),
+        output,
+        error: state.error.as_deref(),
+        files: state.attachments.iter().map(file).collect(),
+        started: state.time.as_ref().and_then(|time| time.start),
+        ended: state.time.as_ref().and_then(|time| time.end),
+        workspace,
     }
 }
 
-fn state(tool: &ToolPart) -> CardState {
+/// A file as it is shown.
+pub(super) fn file(file: &FilePart) -> FileView<'_> {
+    let name = file.filename.as_deref().unwrap_or_default();
+    FileView::new(name, &file.mime, &file.url)
+}
+
+fn state_of(tool: &ToolPart, metadata: &Fields, kind: ToolKind) -> ToolState {
     match &tool.state.status {
-        ToolStatus::Pending => CardState::Pending,
-        ToolStatus::Completed => CardState::Completed,
-        ToolStatus::Error => CardState::Error,
+        ToolStatus::Pending => ToolState::Pending,
+        ToolStatus::Completed if kind == ToolKind::Bash && was_stopped(tool, metadata) => {
+            ToolState::Interrupted
+        }
+        ToolStatus::Completed => ToolState::Completed,
+        ToolStatus::Error if is_flagged(metadata) || was_cancelled(tool) => ToolState::Interrupted,
+        ToolStatus::Error => ToolState::Failed,
         // A state that has no meaning here goes on until it is settled.
-        ToolStatus::Running | ToolStatus::Other(_) => CardState::Running,
+        ToolStatus::Running | ToolStatus::Other(_) => ToolState::Running,
     }
 }
 
-/// What the tool says of itself.
-fn metadata(tool: &ToolPart) -> &Fields {
-    static NONE: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::new);
-    tool.state.metadata.as_ref().unwrap_or(&NONE)
+fn is_flagged(metadata: &Fields) -> bool {
+    metadata.get("interrupted").and_then(Value::as_bool) == Some(true)
+}
+
+/// Whether a tool says in its error that it was stopped, for want of any other sign.
+fn was_cancelled(tool: &ToolPart) -> bool {
+    matches!(
+        tool.state.error.as_deref(),
+        Some("Task cancelled" | "Tool execution aborted")
+    )
+}
+
+/// Whether a command ended without a number because it was stopped.
+fn was_stopped(tool: &ToolPart, metadata: &Fields) -> bool {
+    let has_no_exit = metadata.get("exit").is_some_and(Value::is_null);
+    let output = tool.state.output.as_deref().unwrap_or_default();
+    let end = &output[output.ceil_char_boundary(output.len().saturating_sub(400))..];
+    has_no_exit && end.contains("User aborted the command")
 }

@@ -29,7 +29,7 @@ try {
 "#;
 
 /// Puts `text` on the clipboard; whether the web view let it happen.
-pub(in super::super) async fn write(text: String) -> bool {
+pub(crate) async fn write(text: String) -> bool {
     let script = document::eval(SCRIPT);
     script.send(text).is_ok() && script.join::<bool>().await.unwrap_or(false)
 }

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 /// Puts `text` on the clipboard; whether the browser let it happen.
 ///
 /// Browsers offer a clipboard only to pages that came over a secure connection.
-pub(in super::super) async fn write(text: String) -> bool {
+pub(crate) async fn write(text: String) -> bool {
     let Some(window) = web_sys::window() else {
         return false;
     };
