@@ -117,12 +117,27 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// The last place up to `at` that is between two letters.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
+}
+
+/// The first place from `at` on that is between two letters.
+pub(crate) fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len())
+}
+
 fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 fn end_of_brief(text: &str) -> usize {
-    let by_bytes = text.floor_char_boundary(MAX_BYTES);
+    let by_bytes = floor(text, MAX_BYTES);
     text[..by_bytes]
         .match_indices('\n')
         .nth(MAX_LINES - 1)
@@ -130,7 +145,7 @@ fn end_of_brief(text: &str) -> usize {
 }
 
 fn start_of_brief(text: &str) -> usize {
-    let by_bytes = text.ceil_char_boundary(text.len().saturating_sub(MAX_BYTES));
+    let by_bytes = ceil(text, text.len().saturating_sub(MAX_BYTES));
     text[by_bytes..]
         .rmatch_indices('\n')
         .nth(MAX_LINES - 1)
@@ -142,13 +157,15 @@ fn line_near(text: &str, at: usize) -> usize {
     if at == 0 || at >= text.len() {
         return at.min(text.len());
     }
-    let at = text.ceil_char_boundary(at);
-    let near = &text[at..text.floor_char_boundary(at + MAX_BYTES)];
+    let at = ceil(text, at);
+    let near = &text[at..floor(text, at + MAX_BYTES)];
     near.find('\n').map_or(at, |line| at + line + 1)
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic, clippy::format_collect)]
+
     use super::*;
 
     fn check(text: &str, side: Side, shown: usize, extent: Extent) {

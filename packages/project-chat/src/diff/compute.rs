@@ -76,20 +76,22 @@ fn finish(
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn check(before: &str, after: &str, shown: &str) {
         let diff = compute("a", before, after, true);
         let mut drawn = String::new();
         for hunk in &diff.hunks {
-            drawn.push_str(&format!("{:?}", hunk.start.unwrap_or_default()));
+            let _ = write!(drawn, "{:?}", hunk.start.unwrap_or_default());
             for line in &hunk.lines {
                 let sign = match line.kind {
                     LineKind::Add => '+',
                     LineKind::Remove => '-',
                     LineKind::Context => ' ',
                 };
-                drawn.push_str(&format!("|{sign}{}", line.text));
+                let _ = write!(drawn, "|{sign}{}", line.text);
             }
             drawn.push('\n');
         }
@@ -102,7 +104,7 @@ mod tests {
         check("", "new\n", "(1, 1)|+new\n");
         check("gone", "", "(1, 1)|-gone\n");
         check("same\n", "same\n", "");
-        let before: String = (1..=20).map(|n| format!("{n}\n")).collect();
+        let before: String = (1..=20).fold(String::new(), |all, n| all + &format!("{n}\n"));
         let after = before.replace("2\n3\n", "2\nX\n").replace("18\n", "");
         check(
             &before,

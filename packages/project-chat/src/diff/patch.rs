@@ -233,22 +233,24 @@ fn hunk_numbers(head: &str) -> Option<[(u32, u32); 2]> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     /// Files in lines of `path change`, hunks in `start`, and the lines with their signs.
     fn check(patch: &str, shown: &str) {
         let mut drawn = String::new();
         for file in parse(patch) {
-            drawn.push_str(&format!("{} {}\n", file.path, file.change.as_str()));
+            let _ = writeln!(drawn, "{} {}", file.path, file.change.as_str());
             for hunk in file.hunks {
-                drawn.push_str(&format!("{:?}\n", hunk.start));
+                let _ = writeln!(drawn, "{:?}", hunk.start);
                 for line in hunk.lines {
                     let sign = match line.kind {
                         LineKind::Add => '+',
                         LineKind::Remove => '-',
                         LineKind::Context => ' ',
                     };
-                    drawn.push_str(&format!("{sign}{}\n", line.text));
+                    let _ = writeln!(drawn, "{sign}{}", line.text);
                 }
             }
         }

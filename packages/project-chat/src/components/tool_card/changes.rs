@@ -61,9 +61,9 @@ fn told(call: &ToolCall<'_>) -> Option<Vec<FileDiff>> {
         let before = string(fields, &["before"]).unwrap_or_default();
         let after = string(fields, &["after"]).unwrap_or_default();
         let is_given = fields.contains_key("before") || fields.contains_key("after");
-        let path = string(fields, &["file", "filePath", "path"]).unwrap_or_default();
+        let file = string(fields, &["file", "filePath", "path"]).unwrap_or_default();
         (is_given && before.len() + after.len() <= MAX_WHOLE)
-            .then(|| diff::compute(path, before, after, true))
+            .then(|| diff::compute(file, before, after, true))
     };
     if let Some(diff) = filediff.and_then(whole) {
         return Some(vec![diff]);

@@ -3,8 +3,6 @@
 mod diff;
 mod text;
 
-pub(crate) use diff::draw as diff;
-
 use dioxus::prelude::*;
 
 use super::body::{Asked, Section, TodoLine};

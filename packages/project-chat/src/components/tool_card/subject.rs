@@ -6,6 +6,10 @@ use super::call::ToolCall;
 use super::fields::{list, number, string};
 use super::kind::{ToolKind, server_and_tool};
 use super::path::ShownPath;
+use crate::components::extent::floor;
+
+/// The longest line, in bytes, that is worth being on one.
+const MAX_LINE: usize = 400;
 
 /// What a tool is used on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +116,7 @@ fn spaced(name: &str) -> String {
 
 pub(crate) fn first_line(text: &str) -> String {
     let line = text.trim_start().lines().next().unwrap_or_default();
-    line.trim_end()[..line.trim_end().floor_char_boundary(400)].to_owned()
+    line[..floor(line, MAX_LINE)].trim_end().to_owned()
 }
 
 fn within(pattern: String, call: &ToolCall<'_>) -> Subject {
@@ -151,9 +155,9 @@ fn patched(call: &ToolCall<'_>) -> Option<Subject> {
     };
     let told: Vec<String> = files.iter().filter_map(path).collect();
     let paths = if told.is_empty() {
-        let patch = string(call.input, &["patchText", "patch", "input"])?;
+        let text = string(call.input, &["patchText", "patch", "input"])?;
         let marks = ["*** Update File: ", "*** Add File: ", "*** Delete File: "];
-        let lines = patch.lines().take(2000);
+        let lines = text.lines().take(2000);
         lines
             .filter_map(|line| marks.iter().find_map(|mark| line.strip_prefix(mark)))
             .map(str::to_owned)

@@ -6,6 +6,7 @@ use serde_json::Value;
 use session_wire::Fields;
 use session_wire::v2::{FilePart, ToolPart, ToolStatus};
 
+use crate::components::extent::ceil;
 use crate::components::file::FileView;
 use crate::components::tool_card::{ToolCall, ToolKind, ToolState};
 
@@ -74,6 +75,6 @@ fn was_cancelled(tool: &ToolPart) -> bool {
 fn was_stopped(tool: &ToolPart, metadata: &Fields) -> bool {
     let has_no_exit = metadata.get("exit").is_some_and(Value::is_null);
     let output = tool.state.output.as_deref().unwrap_or_default();
-    let end = &output[output.ceil_char_boundary(output.len().saturating_sub(400))..];
+    let end = &output[ceil(output, output.len().saturating_sub(400))..];
     has_no_exit && end.contains("User aborted the command")
 }
