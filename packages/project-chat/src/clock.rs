@@ -9,6 +9,11 @@ use session_model::Timestamp;
 
 use crate::handle::ProjectHandle;
 
+/// Waits at least as long; the page draws meanwhile, even where that is no time at all.
+pub(crate) async fn sleep(duration: Duration) {
+    PlatformTimers::default().after(duration).await;
+}
+
 /// How often what counts down is drawn anew.
 const TICK: Duration = Duration::from_secs(1);
 

@@ -23,6 +23,8 @@ pub mod components;
 mod diff;
 mod drafts;
 mod handle;
+#[cfg(feature = "highlight")]
+pub mod highlight;
 pub mod labels;
 pub mod markdown;
 mod renderers;

@@ -10,3 +10,4 @@ mod hooks;
 mod html;
 mod screen;
 mod snapshots;
+pub(crate) mod timers;

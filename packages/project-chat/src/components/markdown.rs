@@ -5,6 +5,7 @@ mod block;
 pub(crate) mod clipboard;
 mod code;
 mod component;
+mod fences;
 mod inline;
 mod labels;
 mod list;
@@ -15,6 +16,7 @@ mod tests;
 
 pub use self::{
     component::{Markdown, MarkdownProps},
+    fences::{Fences, use_fences_provider},
     labels::MarkdownLabels,
 };
 

@@ -9,6 +9,7 @@ use session_model::Project;
 
 use super::fixture::NOW;
 use super::html::without_styles;
+use super::timers;
 use crate::{ProjectChat, ProjectHandle, use_fixed_project_at};
 
 /// A screen, and the handle of the project on it.
@@ -66,6 +67,7 @@ impl Screen {
 
 /// Runs effects and tasks, and draws, until nothing is left to do at once.
 pub(super) fn settle(dom: &mut VirtualDom) {
+    let _timers = timers::enter();
     for _ in 0..100 {
         let waits = {
             let work = pin!(dom.wait_for_work());

@@ -1,36 +1,96 @@
-//! Draws code blocks: a header with the language and a copy button, and the lines.
+//! Draws code blocks: a header with what can be done, and the lines.
 
 #![allow(unused_qualifications, reason = "it is how rsx! names event handlers")]
+
+mod copy;
+mod diff;
+mod lines;
+mod overflow;
+mod paint;
 
 use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::{clipboard, labels::MarkdownLabels};
+use self::{copy::CopyButton, diff::DiffChunk, lines::ChunkView, overflow::use_overflow};
+use super::{fences::use_fences, labels::MarkdownLabels, shared::Shared};
 use crate::markdown::{Code, CodeText};
 
-/// A code block.
+/// The chunks of lines that are shown before the person asks for all of them.
+const SHOWN_CHUNKS: usize = 12;
+
+/// A code block, or what the host draws in its place.
 #[component]
 pub(super) fn CodeView(code: Code, labels: Rc<MarkdownLabels>) -> Element {
+    let fences = use_fences();
+    if let Some(drawn) = fences.and_then(|fences| fences.draw(&code)) {
+        return drawn;
+    }
+    rsx! { Lines { code, labels } }
+}
+
+#[component]
+fn Lines(code: Code, labels: Rc<MarkdownLabels>) -> Element {
+    let mut wraps = use_signal(|| false);
+    let mut is_whole = use_signal(|| false);
+    let overflow = use_overflow();
+    let chunks = code.text.chunks();
+    let is_long = chunks.len() > SHOWN_CHUNKS;
+    let is_cut = is_long && !is_whole();
+    let shown = if is_cut { SHOWN_CHUNKS } else { chunks.len() };
+    let painted = paint::use_paint(&code, shown);
+
     let name = code
         .language
         .clone()
         .unwrap_or_else(|| labels.code.to_string());
-    let last = code.text.chunks().len().saturating_sub(1);
+    let is_diff = matches!(code.language.as_deref(), Some("diff" | "patch" | "udiff"));
+    let parts = chunks.iter().take(shown).enumerate().map(|(at, chunk)| {
+        let chunk = Shared::from(chunk);
+        let last = at + 1 == shown;
+        if is_diff {
+            return rsx! { DiffChunk { key: "{at}", chunk, last } };
+        }
+        let painted = painted.chunk(at);
+        rsx! { ChunkView { key: "{at}", chunk, last, painted } }
+    });
+    let focus = overflow.is_wide().then_some("0");
     rsx! {
-        div { class: "pc-md-code", dir: "ltr", "data-language": code.language,
+        div {
+            class: "pc-md-code",
+            dir: "ltr",
+            "data-language": code.language,
+            "data-wrap": if wraps() { "true" } else { "false" },
+            "data-cut": if is_cut { "true" } else { "false" },
             div { class: "pc-md-code-header",
                 span { class: "pc-md-code-language", "{name}" }
-                CopyButton { text: code.text.clone(), labels }
+                button {
+                    class: "pc-md-code-button",
+                    r#type: "button",
+                    aria_pressed: if wraps() { "true" } else { "false" },
+                    onclick: move |_| wraps.toggle(),
+                    "{labels.wrap}"
+                }
+                CopyButton { text: code.text.clone(), labels: labels.clone() }
             }
-            pre { class: "pc-md-code-scroll", tabindex: "0", aria_label: "{name}", role: "group",
-                code {
-                    for (position, lines) in code.text.chunks().iter().enumerate() {
-                        LinesView {
-                            key: "{position}",
-                            lines: lines.clone(),
-                            last: position == last,
-                        }
+            pre {
+                class: "pc-md-code-scroll",
+                role: "group",
+                aria_label: "{name}",
+                tabindex: focus,
+                onmounted: move |event| overflow.mounted(event),
+                code { class: "pc-md-code-lines", onresize: move |_| overflow.measure(), {parts} }
+            }
+            if is_long {
+                button {
+                    class: "pc-md-code-button pc-md-code-more",
+                    r#type: "button",
+                    aria_expanded: if is_cut { "false" } else { "true" },
+                    onclick: move |_| is_whole.toggle(),
+                    if is_cut {
+                        {labels.show_all(line_count(&code.text))}
+                    } else {
+                        "{labels.show_less}"
                     }
                 }
             }
@@ -38,54 +98,15 @@ pub(super) fn CodeView(code: Code, labels: Rc<MarkdownLabels>) -> Element {
     }
 }
 
-/// Some lines; there is a newline behind them unless they are the last ones.
-#[component]
-fn LinesView(lines: Rc<str>, last: bool) -> Element {
-    let end = if last { "" } else { "\n" };
-    rsx! { "{lines}{end}" }
-}
-
-/// How the last copy went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Copying {
-    Idle,
-    Copied,
-    Failed,
-}
-
-/// Copies `text`, and says for a while whether that worked.
-///
-/// How long it says so is the length of the style sheet's animation.
-#[component]
-fn CopyButton(text: CodeText, labels: Rc<MarkdownLabels>) -> Element {
-    let mut state = use_signal(|| Copying::Idle);
-    let (name, label) = match state() {
-        Copying::Idle => ("idle", &labels.copy),
-        Copying::Copied => ("copied", &labels.copied),
-        Copying::Failed => ("failed", &labels.copy_failed),
+fn line_count(text: &CodeText) -> usize {
+    let count = |at: usize| {
+        text.chunks()
+            .get(at)
+            .map_or(0, |chunk| chunk.split('\n').count())
     };
-    let copy = move |_| {
-        let text = text.to_string();
-        async move {
-            let copied = clipboard::write(text).await;
-            state.set(if copied {
-                Copying::Copied
-            } else {
-                Copying::Failed
-            });
-        }
+    let Some(last) = text.chunks().len().checked_sub(1) else {
+        return 0;
     };
-    let forget = move |_| state.set(Copying::Idle);
-    let leave = move |_| state.set(Copying::Idle);
-    rsx! {
-        button {
-            class: "pc-md-copy",
-            r#type: "button",
-            "data-state": name,
-            onclick: copy,
-            onanimationend: forget,
-            onblur: leave,
-            span { aria_live: "polite", "{label}" }
-        }
-    }
+    // Every chunk but the last holds as many lines as the first.
+    last * count(0) + count(last)
 }

@@ -11,6 +11,12 @@ pub struct MarkdownLabels {
     pub copied: Cow<'static, str>,
     /// On the same button when the code could not be copied.
     pub copy_failed: Cow<'static, str>,
+    /// On the button that breaks the long lines of a code block.
+    pub wrap: Cow<'static, str>,
+    /// On the button below the beginning of a long code block; `{lines}` becomes their number.
+    pub show_all: Cow<'static, str>,
+    /// On the same button when all of it is shown.
+    pub show_less: Cow<'static, str>,
     /// Above code whose language is not named.
     pub code: Cow<'static, str>,
     /// Names a table to screen readers.
@@ -33,12 +39,21 @@ pub struct MarkdownLabels {
     pub caution: Cow<'static, str>,
 }
 
+impl MarkdownLabels {
+    pub(super) fn show_all(&self, lines: usize) -> String {
+        self.show_all.replace("{lines}", &lines.to_string())
+    }
+}
+
 impl Default for MarkdownLabels {
     fn default() -> Self {
         Self {
             copy: "Copy".into(),
             copied: "Copied".into(),
             copy_failed: "Could not copy: select the code and copy it by hand".into(),
+            wrap: "Wrap lines".into(),
+            show_all: "Show all {lines} lines".into(),
+            show_less: "Show less".into(),
             code: "Code".into(),
             table: "Table".into(),
             task_open: "Open task".into(),

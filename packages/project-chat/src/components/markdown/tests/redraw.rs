@@ -7,6 +7,7 @@ use dioxus::{
 
 use super::super::Markdown;
 use crate::markdown::{Blocks, Document};
+use crate::tests::timers;
 
 #[component]
 fn Live() -> Element {
@@ -33,6 +34,7 @@ impl Screen {
 
     /// Shows `delta` too; how many times a component ran for it.
     fn push(&mut self, delta: &str) -> usize {
+        let _timers = timers::enter();
         let before = self.runs();
         self.document.push(delta);
         let shown = self.document.blocks().clone();
@@ -41,6 +43,26 @@ impl Screen {
         });
         self.dom.render_immediate(&mut NoOpMutations);
         self.runs() - before
+    }
+
+    /// Lets what waits be done, until nothing does for a while.
+    #[cfg(feature = "highlight")]
+    fn wait(&mut self) {
+        let dom = &mut self.dom;
+        timers::runtime().block_on(async {
+            let quiet = std::time::Duration::from_millis(700);
+            while tokio::time::timeout(quiet, dom.wait_for_work())
+                .await
+                .is_ok()
+            {
+                dom.render_immediate(&mut NoOpMutations);
+            }
+        });
+    }
+
+    #[cfg(feature = "highlight")]
+    fn html(&self) -> String {
+        dioxus_ssr::render(&self.dom)
     }
 
     fn runs(&self) -> usize {
@@ -79,11 +101,65 @@ fn a_word_in_a_fence_redraws_the_last_lines() {
     check(
         &code.replace("```rust\n", ""),
         ["\n```rust\nlet ", "b ", "= 2;"],
-        7,
+        8,
     );
-    let mut long = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(1_000)));
+    let mut long = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(300)));
     long.push("let ");
-    assert_eq!(long.push("b"), 7);
+    assert_eq!(long.push("b"), 8);
+    // Behind what is shown of a very long one, only the copied text and the count go on.
+    let mut cut = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(1_000)));
+    cut.push("let ");
+    assert_eq!(cut.push("b"), 7);
+}
+
+#[cfg(feature = "highlight")]
+#[test]
+fn finished_lines_are_coloured_and_the_last_one_when_it_stands_still() {
+    let mut screen = Screen::showing("```rust\nlet a = 1;\nlet b");
+    screen.wait();
+    insta::assert_snapshot!("coloured_lines", screen.html());
+    screen.push(" = 2;\nlet c = 3;\n```\n");
+    screen.wait();
+    let html = screen.html();
+    assert_eq!(html.matches("pc-tok-keyword").count(), 3, "{html}");
+    assert_eq!(text(&html).matches("let").count(), 3, "{html}");
+}
+
+#[cfg(feature = "highlight")]
+#[test]
+fn code_that_was_replaced_is_coloured_anew() {
+    let mut screen = Screen::showing("```rust\nlet a = 1;\nlet b = 2;\n```\n");
+    screen.wait();
+    screen.document.replace("```rust\nfn a() {}\n```\n");
+    screen.push("");
+    screen.wait();
+    let html = screen.html();
+    assert!(html.contains("pc-tok-function"), "{html}");
+    assert!(!text(&html).contains("let"), "{html}");
+}
+
+#[cfg(feature = "highlight")]
+#[test]
+fn every_line_of_a_long_code_keeps_its_words() {
+    let code = "let v = \"ä\";\n".repeat(100);
+    let mut screen = Screen::showing(&format!("```rust\n{code}```\n"));
+    screen.wait();
+    let html = screen.html();
+    assert_eq!(html.matches("pc-tok-keyword").count(), 100);
+    assert!(
+        text(&html).replace("&#34;", "\"").contains(code.trim_end()),
+        "{html}"
+    );
+}
+
+/// What stands between the tags.
+#[cfg(feature = "highlight")]
+fn text(html: &str) -> String {
+    let mut parts = html.split('<');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part.split_once('>').map_or("", |(_, text)| text)
+    })
 }
 
 #[test]

@@ -1,0 +1,48 @@
+//! The colours of a code block's lines.
+
+#[cfg(feature = "highlight")]
+mod live;
+#[cfg(not(feature = "highlight"))]
+mod plain;
+#[cfg(feature = "highlight")]
+mod queue;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+#[cfg(feature = "highlight")]
+pub(super) use live::use_paint;
+#[cfg(not(feature = "highlight"))]
+pub(super) use plain::use_paint;
+
+use super::super::shared::Shared;
+
+/// Coloured lines, from the first of a chunk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Painted {
+    /// The lines, parted by newlines.
+    pub(super) source: String,
+    pub(super) lines: Vec<PaintedLine>,
+}
+
+/// A coloured line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PaintedLine {
+    /// In bytes, without the newline.
+    pub(super) length: usize,
+    /// The coloured parts, each with its class.
+    pub(super) parts: Rc<[(Range<usize>, &'static str)]>,
+}
+
+/// The colours of a code block, as far as they are known.
+#[derive(Debug, Default)]
+pub(super) struct Paint {
+    chunks: Vec<Rc<Painted>>,
+}
+
+impl Paint {
+    /// The coloured lines of the chunk at that place.
+    pub(super) fn chunk(&self, at: usize) -> Option<Shared<Painted>> {
+        self.chunks.get(at).map(Shared::from)
+    }
+}
