@@ -71,6 +71,25 @@ impl Recording {
         }
     }
 
+    /// Reads the events of a shape of `tests/transcripts`: a capture that shows an order or form.
+    ///
+    /// # Panics
+    ///
+    /// As [`read`](Self::read) does.
+    pub fn shape(version: &WorkerVersion, name: &str) -> Vec<Value> {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("transcripts")
+            .join(version.as_str())
+            .join("shapes")
+            .join(format!("{name}.jsonl"));
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let lines = text.lines().map(serde_json::from_str::<Value>);
+        lines
+            .map(|line| line.expect("a shape is JSON")["event"].take())
+            .collect()
+    }
+
     /// The frames that a stream would carry the events in, numbered from 1.
     pub fn frames(&self, session: &str) -> Vec<String> {
         self.events

@@ -9,6 +9,7 @@
 mod captures;
 mod changes;
 mod drawn;
+mod faults;
 mod fold;
 mod peer;
 mod picture;
@@ -17,5 +18,6 @@ mod project;
 mod prompts;
 mod queue;
 mod streams;
+mod surprises;
 mod v1;
 mod v2;

@@ -41,6 +41,34 @@ V1 = {
     "followup": ("roo-followup", 0, {"ask followup", "say user_feedback"}),
 }
 
+# name: (capture, whether deltas are kept, how many lines where not all). Captures for the orders and forms that they show;
+# what a program stored at their end is not kept.
+V2_SHAPES = {
+    "abort-tool": ("v2/abort-tool", True),
+    "broken-stream": ("v2/error-drop", True),
+    "compaction": ("v2/compaction", False),
+    "endings": ("v2/finish-reasons", True),
+    "no-model": ("v2/error-model", True),
+    "older": ("v2-compat/opencode-1.1.53/todo", True),
+    "overflow": ("v2/error-overflow", False),
+    "parallel": ("v2/parallel-tools", True),
+    "permission-abort": ("v2/permission-abort", True),
+    "permissions": ("v2/permission", False),
+    "retry": ("v2/error-429-retry", True),
+    "revert": ("v2/revert", False),
+    "shell": ("v2/shell-command", False),
+    "tool-errors": ("v2/tool-errors", True),
+    "transient": ("v2-compat/kilo-7.7.7/shell-command", False, 120),
+    "twins": ("v2-compat/opencode-1.18.33-global-event/tools-edit", False, 140),
+    "two-sessions": ("v2/two-sessions", False),
+}
+V1_SHAPES = {
+    "command-output": "roo-command-output",
+    "cancel": "cline-cancel-command",
+    "countdown": "roo-error-500-yolo",
+    "mistakes": "roo-mistakes",
+}
+
 # What of a bus event belongs to the conversation, and what is the program talking to itself.
 # A type that is in neither stops the script, so that nothing is dropped by oversight.
 CONVERSATION = ("session.", "message.", "todo.", "question.", "permission.")
@@ -63,6 +91,7 @@ HARNESS = {"invoke", "reply", "cancel", "end", "commandExecutionStatus"}
 TRIMMED = "(trimmed)"
 OWN_BLOCKS = re.compile(r"<(environment_details|system-reminder|env)>.*?</\1>", re.DOTALL)
 OWN_FIELDS = {("metadata", "request"), ("info", "system")}
+OWN_PATHS = re.compile(r"/(?:home/user|root|tmp)/")
 LEFT_BEHIND = re.compile(r"environment_details|system-reminder|/(?:home|root|tmp|Users)/")
 
 
@@ -80,12 +109,16 @@ def main(arguments):
             files.update(make_v2(captures, name, *recipe))
         for name, recipe in V1.items():
             files.update(make_v1(captures, name, *recipe))
+        for name, (capture, *recipe) in V2_SHAPES.items():
+            files[f"v2/shapes/{name}.jsonl"] = v2_shape(captures / capture, *recipe)
+        for name, capture in V1_SHAPES.items():
+            files[f"v1/shapes/{name}.jsonl"] = v1_shape(captures / "v1" / capture)
         check_trimmed(files)
     except Broken as broken:
         sys.exit(f"nothing written: {broken}")
     for path, text in files.items():
         target = HERE / path
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
     print(f"{len(files)} files, {sum(len(text.encode()) for text in files.values())} bytes")
 
@@ -317,6 +350,43 @@ def v1_tools(events):
         if event["type"] == "ask" and not event.get("partial")
     )
     return in_order(names)
+
+
+# --- shapes --------------------------------------------------------------------------------------
+
+
+def v2_shape(folder, with_deltas, limit=None):
+    lines = []
+    for at, event in read_lines(folder / "events.jsonl"):
+        kind = event.get("payload", event)["type"]
+        is_delta = kind == "message.part.delta" or "delta" in event.get("properties", {})
+        if kind in NOISE or (is_delta and not with_deltas):
+            continue
+        lines.append((at, shorten(trim(event))))
+    return recording(from_zero(lines[:limit], folder.name))
+
+
+def v1_shape(folder):
+    lines = []
+    for entry in map(json.loads, (folder / "events.jsonl").open(encoding="utf-8")):
+        changed = [change["message"] for change in entry.get("changed", [])]
+        changed += [entry["message"]] if "message" in entry else []
+        lines += [(entry["at"], shorten(v1_wire(message))) for message in changed]
+    return recording(from_zero(lines, folder.name))
+
+
+def shorten(value, key=None):
+    """Long outputs are cut; the words of messages are not, for their deltas must make them."""
+    if isinstance(value, dict):
+        is_synthetic = value.get("synthetic") is True
+        return {
+            name: shorten(inner, None if is_synthetic else name) for name, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [shorten(inner) for inner in value]
+    if isinstance(value, str) and len(value) > 300 and key not in ("text", "delta", "content"):
+        return OWN_PATHS.sub("/workspace/", value[:80]) + TRIMMED
+    return OWN_PATHS.sub("/workspace/", value) if isinstance(value, str) else value
 
 
 # --- both ----------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ impl Transcript {
             return;
         };
         let was_blank = text.len() < BLANK_LIMIT && text.trim().is_empty();
-        text.push_str(delta);
+        push(text, delta);
         marks.row(row);
         self.mark_message_of(row, marks);
         if was_blank {
@@ -58,3 +58,12 @@ impl Transcript {
 
 /// Longer texts are taken for not blank without a look, so that a token's cost stays flat.
 const BLANK_LIMIT: usize = 64;
+
+/// Adds words to a text, which grows its room by a quarter at a time: doubling it would hold up to
+/// twice the text, and a room that always fits would be moved with every token.
+fn push(text: &mut String, delta: &str) {
+    if text.capacity() - text.len() < delta.len() {
+        text.reserve_exact(delta.len().max(text.len() / 4));
+    }
+    text.push_str(delta);
+}

@@ -129,6 +129,8 @@ impl Transcript {
         }
         let words = bodies().filter_map(|body| match body {
             PartBody::Text(text) if text.synthetic != Some(true) => Some(text.text.as_str()),
+            // A command of the person's that is worked on by another agent has no other words.
+            PartBody::Subtask(subtask) => Some(subtask.description.as_str()),
             _ => None,
         });
         let files = bodies().filter_map(|body| match body {

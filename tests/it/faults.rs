@@ -1,0 +1,201 @@
+//! Faults that clients of this kind have had, where no other file of these tests rules them out.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use session_model::{
+    CallError, CallErrorKind, Change, Draft, Effect, Input, Link, ReturnReason, Timer, Wake,
+};
+use session_wire::call::WorkerVersion;
+use session_wire::v1::Images;
+use tests::frame;
+
+use crate::drawn::drawn;
+use crate::peer::{Peer, SESSION};
+
+const ROOT: &str = "ses_root";
+
+fn message(id: &str, role: &str, fields: Value) -> Value {
+    let mut info = json!({ "id": id, "sessionID": ROOT, "role": role, "time": { "created": 10 } });
+    let Value::Object(fields) = fields else {
+        panic!("fields are an object")
+    };
+    info.as_object_mut().unwrap().extend(fields);
+    json!({ "type": "message.updated", "properties": { "info": info } })
+}
+
+fn text(id: &str, message: &str, words: &str) -> Value {
+    let part = json!({ "id": id, "sessionID": ROOT, "messageID": message, "type": "text", "text": words, "time": { "start": 1, "end": 2 } });
+    json!({ "type": "message.part.updated", "properties": { "part": part } })
+}
+
+fn peer(events: &[Value]) -> Peer {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    for (event, id) in events.iter().zip(1..) {
+        peer.frames([&frame(SESSION, id, "kilocode", event)]);
+    }
+    peer
+}
+
+fn failure(kind: CallErrorKind) -> CallError {
+    CallError {
+        kind,
+        message: "no".to_owned(),
+    }
+}
+
+fn timer(peer: &mut Peer) -> Option<(Timer, Duration)> {
+    let effects = peer.take_effects();
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::SetTimer { timer, after } => Some((timer, after)),
+        _ => None,
+    })
+}
+
+/// Ids start again from zero every 795 days, times do not.
+#[test]
+fn messages_stand_by_their_time_where_their_ids_have_wrapped() {
+    let words = |id: &str, at: u64| {
+        let part = format!("prt_{at:012x}a");
+        [
+            message(id, "user", json!({ "time": { "created": at } })),
+            text(&part, id, id),
+        ]
+    };
+    let [later, earlier] = [
+        words("msg_000000001000b", 2_000),
+        words("msg_ffffffff0000a", 1_000),
+    ];
+    let peer = peer(&[later, earlier].concat());
+    assert_eq!(
+        drawn(peer.active()),
+        ["user: msg_ffffffff0000a", "user: msg_000000001000b"]
+    );
+}
+
+/// A message that has completed may be updated, and get parts, later.
+#[test]
+fn what_comes_after_completion_keeps_what_is_there() {
+    let completed = json!({ "time": { "created": 10, "completed": 20 } });
+    let peer = peer(&[
+        message("msg_a", "assistant", json!({})),
+        text("prt_000000000001a", "msg_a", "one"),
+        message("msg_a", "assistant", completed.clone()),
+        text("prt_000000000002a", "msg_a", "two"),
+        message("msg_a", "assistant", completed),
+    ]);
+    assert_eq!(drawn(peer.active()), ["text: one", "text: two"]);
+}
+
+/// Whatever was under way when a connection or the project went away has no effect any more.
+#[test]
+fn late_outcomes_open_nothing() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    let old = peer.stream();
+    let reason = String::new();
+    peer.link(old, Link::Closed { code: 1006, reason });
+    let (reconnect, _) = timer(&mut peer).unwrap();
+    peer.input(Input::Reconnect(old.0));
+    assert!(matches!(peer.take_effects()[..], [Effect::OpenStream(_)]));
+    // The wait that was given up, and news of the connection that was replaced.
+    peer.input(Input::Timer(reconnect));
+    peer.link(old, Link::NoTicket(failure(CallErrorKind::Network)));
+    peer.link(old, Link::Frame(frame(SESSION, 1, "started", &json!({}))));
+    assert_eq!(peer.take_effects(), []);
+    assert!(!peer.active().is_streaming());
+    peer.input(Input::Close);
+    peer.take_effects();
+    peer.input(Input::Reconnect(old.0));
+    peer.input(Input::Wake(Wake::Online));
+    peer.input(Input::Timer(reconnect));
+    peer.input(Input::Close);
+    assert_eq!(peer.take_effects(), []);
+}
+
+/// The composer gets back all that it gave, and the bubble goes.
+#[test]
+fn images_of_a_message_that_cannot_be_sent_come_back() {
+    for version in [WorkerVersion::V1, WorkerVersion::V2] {
+        let mut peer = Peer::live(&version);
+        let draft = Draft {
+            text: String::new(),
+            images: Some(Images {
+                path: "app-builder/1".to_owned(),
+                files: vec!["a.png".to_owned()],
+            }),
+            model: Some("acme/large".to_owned()),
+        };
+        peer.input(Input::Send(draft.clone()));
+        let asked = peer.effects.iter().find_map(|effect| match effect {
+            Effect::SendMessage { session, send, .. } => Some((*session, *send)),
+            _ => None,
+        });
+        let (session, send) = asked.unwrap();
+        let result = Err(failure(CallErrorKind::Unavailable));
+        peer.input(Input::Sent {
+            session,
+            send,
+            result,
+        });
+        assert!(drawn(peer.active()).is_empty());
+        let returned = peer.project.returned().unwrap();
+        assert_eq!(returned.draft, draft);
+        assert!(matches!(returned.reason, ReturnReason::NotSent(_)));
+    }
+}
+
+/// A silent tool is no dead connection: every frame counts by when it came, whatever time the
+/// server wrote on it.
+#[test]
+fn heartbeats_keep_a_run_alive_whatever_the_servers_clock_says() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    peer.frames([&frame(SESSION, 1, "started", &json!({}))]);
+    let stream = peer.stream();
+    let (mut alive, mut wait) = timer(&mut peer).unwrap();
+    for _ in 0..10 {
+        peer.now = peer.now + Duration::from_secs(20);
+        // The envelope's own time stands still.
+        peer.link(
+            stream,
+            Link::Frame(frame(SESSION, 0, "heartbeat", &json!({}))),
+        );
+        wait = wait.saturating_sub(Duration::from_secs(20));
+        if wait.is_zero() {
+            peer.input(Input::Timer(alive));
+            (alive, wait) = timer(&mut peer).unwrap();
+        }
+        assert!(peer.active().is_streaming());
+    }
+}
+
+/// A double click sends two messages only where there are two.
+#[test]
+fn an_empty_message_is_none() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    peer.take_effects();
+    peer.send(" \n");
+    assert_eq!(
+        (peer.take_effects(), &peer.changes[..]),
+        (Vec::new(), &[][..])
+    );
+}
+
+/// Thousands of tokens name one row each, and nothing around it.
+#[test]
+fn a_token_names_its_row_alone() {
+    let begin = [
+        message("msg_a", "assistant", json!({})),
+        json!({ "type": "message.part.updated", "properties": { "part": { "id": "prt_000000000001a", "sessionID": ROOT, "messageID": "msg_a", "type": "text", "text": "Once", "time": { "start": 1 } } } }),
+    ];
+    let mut peer = peer(&begin);
+    for id in 3..1_000 {
+        let delta = json!({ "sessionID": ROOT, "messageID": "msg_a", "partID": "prt_000000000001a", "field": "text", "delta": " more" });
+        let delta = json!({ "type": "message.part.delta", "properties": delta });
+        peer.frames([&frame(SESSION, id, "kilocode", &delta)]);
+        assert!(
+            matches!(peer.changes[..], [Change::Row(..)]),
+            "{:?}",
+            peer.changes
+        );
+    }
+}

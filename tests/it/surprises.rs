@@ -1,0 +1,707 @@
+//! What real agents do that nobody would expect, on what they really sent, in the reference's order.
+
+use serde_json::{Value, json};
+use session_model::{AnySession, ThreadId, v2};
+use session_wire::call::WorkerVersion;
+use session_wire::v2::{PartBody, SessionStatus, ToolStatus};
+use tests::{Recording, frame};
+
+use crate::drawn::drawn;
+use crate::peer::{Peer, SESSION};
+
+const V1: WorkerVersion = WorkerVersion::V1;
+const V2: WorkerVersion = WorkerVersion::V2;
+
+fn recorded(name: &str) -> Vec<Value> {
+    Recording::read(V2, name).events
+}
+
+fn shape(name: &str) -> Vec<Value> {
+    Recording::shape(&V2, name)
+}
+
+/// Feeds events one by one; after each, what there is to see can be looked at.
+fn play(version: &WorkerVersion, events: &[Value], mut look: impl FnMut(&Value, &Peer)) -> Peer {
+    let mut peer = Peer::live(version);
+    for (event, id) in events.iter().zip(1..) {
+        peer.frames([&frame(SESSION, id, "kilocode", event)]);
+        look(event, &peer);
+    }
+    let dropped = match peer.active() {
+        AnySession::V1(session) => session.dropped(),
+        AnySession::V2(session) => session.dropped(),
+    };
+    assert_eq!(dropped.map(|dropped| dropped.count), Some(0));
+    peer
+}
+
+fn folded(version: &WorkerVersion, events: &[Value]) -> Peer {
+    play(version, events, |_, _| {})
+}
+
+fn transcript(peer: &Peer) -> &v2::Transcript {
+    match peer.active() {
+        AnySession::V2(session) => session.transcript(),
+        AnySession::V1(_) => panic!("the session is V2"),
+    }
+}
+
+fn v2_rows(peer: &Peer) -> Vec<v2::Row<'_>> {
+    let transcript = transcript(peer);
+    let turns = transcript.turns(ThreadId::ROOT);
+    turns
+        .flat_map(|turn| &transcript.turn(turn).unwrap().rows)
+        .filter_map(|row| transcript.row(*row))
+        .collect()
+}
+
+/// The parts that are stored, of all messages.
+fn parts(peer: &Peer) -> Vec<PartBody> {
+    let messages = transcript(peer).stored(ThreadId::ROOT).into_iter();
+    let parts = messages.flat_map(|message| message.parts);
+    parts.map(|part| part.body).collect()
+}
+
+fn tools(peer: &Peer) -> Vec<session_wire::v2::ToolPart> {
+    let parts = parts(peer).into_iter();
+    parts
+        .filter_map(|body| match body {
+            PartBody::Tool(tool) => Some(tool),
+            _ => None,
+        })
+        .collect()
+}
+
+fn kind(event: &Value) -> &str {
+    event["type"].as_str().unwrap_or_default()
+}
+
+fn is_part(event: &Value, kind_of_part: &str) -> bool {
+    kind(event) == "message.part.updated" && event["properties"]["part"]["type"] == *kind_of_part
+}
+
+fn has(rows: &[String], begin: &str) -> bool {
+    rows.iter().any(|row| row.starts_with(begin))
+}
+
+#[test]
+fn who_joins_late_sees_deltas_of_parts_that_nobody_announced() {
+    let events = recorded("chat");
+    let first_delta = events
+        .iter()
+        .position(|event| kind(event) == "message.part.delta");
+    let late = &events[first_delta.unwrap() + 20..];
+    let peer = folded(&V2, late);
+    let whole = folded(&V2, &events);
+    // The end of each message and part brings the whole.
+    assert_eq!(drawn(peer.active()).last(), drawn(whole.active()).last());
+}
+
+#[test]
+fn a_prompt_is_updated_after_idle() {
+    let events = recorded("edit");
+    let idle = events
+        .iter()
+        .position(|event| kind(event) == "session.idle")
+        .unwrap();
+    let of_prompt = |event: &&Value| event["properties"]["info"]["role"] == "user";
+    let late = events[idle..].iter().rfind(of_prompt).unwrap();
+    let stored = folded(&V2, &events).messages(0);
+    assert_eq!(
+        stored[0]["info"]["summary"]["diffs"]
+            .as_array()
+            .map(Vec::len),
+        late["properties"]["info"]["summary"]["diffs"]
+            .as_array()
+            .map(Vec::len)
+    );
+}
+
+#[test]
+fn on_abort_the_content_comes_after_idle() {
+    let mut idles = 0;
+    let mut at_first_idle = 0;
+    let peer = play(&V2, &recorded("abort"), |event, peer| {
+        if kind(event) == "session.idle" {
+            idles += 1;
+            if idles == 1 {
+                at_first_idle = peer.messages(0).to_string().len();
+            }
+        }
+    });
+    assert_eq!(idles, 2);
+    assert!(peer.messages(0).to_string().len() > at_first_idle);
+    let rows = drawn(peer.active());
+    assert_eq!(rows.last().map(String::as_str), Some("interrupted"));
+    assert_eq!(transcript(&peer).root().error(), None);
+}
+
+#[test]
+fn busy_is_a_level_that_is_told_many_times() {
+    let mut told = 0;
+    play(&V2, &recorded("edit"), |event, peer| {
+        if event["properties"]["status"]["type"] == "busy" {
+            told += 1;
+            assert!(peer.active().is_streaming());
+        }
+    });
+    assert!(told > 3);
+}
+
+#[test]
+fn a_text_is_open_until_its_end_though_tools_follow_it() {
+    let mut seen = false;
+    play(&V2, &recorded("edit"), |_, peer| {
+        let rows = v2_rows(peer);
+        let open = rows.iter().position(|row| {
+            matches!(
+                row,
+                v2::Row::Text {
+                    is_streaming: true,
+                    ..
+                }
+            )
+        });
+        seen |= open.is_some_and(|at| at + 1 < rows.len());
+    });
+    assert!(seen);
+}
+
+#[test]
+fn one_prompt_has_several_answers_in_one_turn() {
+    let peer = folded(&V2, &recorded("edit"));
+    let answers = transcript(&peer).stored(ThreadId::ROOT).len() - 1;
+    assert!(answers > 3);
+    assert_eq!(transcript(&peer).turns(ThreadId::ROOT).count(), 1);
+}
+
+#[test]
+fn what_is_sent_twice_alike_changes_nothing() {
+    let mut repeats = 0;
+    for name in ["edit", "subagent", "todo"] {
+        let mut last = [Value::Null, Value::Null];
+        play(&V2, &recorded(name), |event, peer| {
+            let properties = &event["properties"];
+            let content = [properties["info"].clone(), properties["part"].clone()];
+            if kind(event).starts_with("message.")
+                && content == last
+                && kind(event) != "message.part.delta"
+            {
+                repeats += 1;
+                assert_eq!(peer.changes, [], "{event}");
+            }
+            last = content;
+        });
+    }
+    assert!(repeats > 0);
+}
+
+#[test]
+fn arrival_orders_events_and_their_own_ids_do_not() {
+    let mut events = recorded("question");
+    let expected = folded(&V2, &events).messages(0);
+    for (event, number) in events.iter_mut().rev().zip(0..) {
+        event["id"] = json!(format!("evt_{number:012x}"));
+    }
+    assert_eq!(folded(&V2, &events).messages(0), expected);
+}
+
+#[test]
+fn events_of_no_meaning_are_passed_over() {
+    let mut peer = folded(&V2, &recorded("todo"));
+    for name in [
+        "plugin.added",
+        "catalog.updated",
+        "server.heartbeat",
+        "session.next.x",
+    ] {
+        let event = json!({ "type": name, "properties": { "sessionID": "ses_other" } });
+        peer.frames([&frame(SESSION, 9_000, "kilocode", &event)]);
+        assert_eq!(peer.changes, [], "{name}");
+    }
+}
+
+#[test]
+fn what_is_thought_grows_by_the_same_deltas_as_what_is_said() {
+    let mut grown = 0;
+    play(&V2, &recorded("reasoning"), |event, peer| {
+        if kind(event) == "message.part.delta" {
+            let rows = v2_rows(peer);
+            grown += usize::from(matches!(
+                rows.last(),
+                Some(v2::Row::Reasoning {
+                    is_streaming: true,
+                    ..
+                })
+            ));
+        }
+    });
+    assert!(grown > 3);
+}
+
+#[test]
+fn texts_are_never_trimmed_and_blank_ones_not_drawn() {
+    let peer = folded(&V2, &shape("endings"));
+    let texts = parts(&peer).into_iter().filter_map(|body| match body {
+        PartBody::Text(text) => Some(text.text),
+        _ => None,
+    });
+    let texts: Vec<String> = texts.collect();
+    assert!(
+        texts
+            .iter()
+            .any(|text| !text.is_empty() && text.trim().is_empty())
+    );
+    assert!(
+        texts
+            .iter()
+            .any(|text| text.trim() != *text && !text.trim().is_empty())
+    );
+    for row in v2_rows(&peer) {
+        if let v2::Row::Text { text, .. } = row {
+            assert!(!text.trim().is_empty());
+        }
+    }
+}
+
+#[test]
+fn half_a_text_that_is_said_again_is_not_drawn_twice() {
+    let half = |peer: &Peer| {
+        let rows = drawn(peer.active());
+        rows.iter().filter(|row| row.starts_with("text:")).count()
+    };
+    let mut most = 0;
+    let peer = play(&V2, &shape("broken-stream"), |_, peer| {
+        most = most.max(half(peer));
+    });
+    assert_eq!((most, half(&peer)), (1, 1));
+    let texts = parts(&peer)
+        .into_iter()
+        .filter(|body| matches!(body, PartBody::Text(_)));
+    // The prompt's, the half one and the whole one are all kept.
+    assert_eq!(texts.count(), 3);
+}
+
+#[test]
+fn a_tools_name_may_change() {
+    let mut names = Vec::new();
+    let peer = play(&V2, &shape("tool-errors"), |event, _| {
+        if is_part(event, "tool") {
+            names.push(
+                event["properties"]["part"]["tool"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned(),
+            );
+        }
+    });
+    assert!(names.iter().any(|name| name == "no_such_tool"));
+    let tools = tools(&peer);
+    assert!(tools.iter().all(|tool| tool.tool != "no_such_tool"));
+    assert!(
+        tools
+            .iter()
+            .any(|tool| tool.tool == "invalid" && tool.state.status == ToolStatus::Completed)
+    );
+}
+
+#[test]
+fn a_command_that_fails_or_is_stopped_has_completed() {
+    let peer = folded(&V2, &shape("tool-errors"));
+    let exit =
+        |tool: &session_wire::v2::ToolPart| tool.state.metadata.as_ref()?.get("exit").cloned();
+    assert!(tools(&peer).iter().any(|tool| {
+        tool.state.status == ToolStatus::Completed && exit(tool) == Some(json!(3))
+    }));
+    let peer = folded(&V2, &shape("abort-tool"));
+    assert_eq!(tools(&peer)[0].state.status, ToolStatus::Completed);
+    assert!(has(&drawn(peer.active()), "interrupted"));
+}
+
+#[test]
+fn a_commands_output_is_seen_while_it_runs() {
+    let mut lengths = Vec::new();
+    play(&V2, &shape("abort-tool"), |_, peer| {
+        for tool in tools(peer) {
+            let output = tool
+                .state
+                .metadata
+                .as_ref()
+                .and_then(|fields| fields.get("output"));
+            if tool.state.status == ToolStatus::Running {
+                lengths.push(output.and_then(Value::as_str).map_or(0, str::len));
+            }
+        }
+    });
+    assert!(lengths.last() > lengths.first());
+}
+
+#[test]
+fn a_child_is_linked_from_the_first_run_of_its_tool_on() {
+    let mut runs = 0;
+    play(&V2, &recorded("subagent"), |event, peer| {
+        let part = &event["properties"]["part"];
+        if part["tool"] == "task" && part["state"]["metadata"]["sessionId"].is_string() {
+            runs += 1;
+            let linked = v2_rows(peer).into_iter().any(
+                |row| matches!(row, v2::Row::Tool { tool, child: Some(_), .. } if tool.call_id.as_ref().is_some_and(|id| part["callID"] == *id.as_str())),
+            );
+            assert!(linked, "{event}");
+        }
+    });
+    assert!(runs > 0);
+}
+
+#[test]
+fn a_tool_may_run_without_having_waited() {
+    let mut first = std::collections::BTreeMap::new();
+    play(&V2, &shape("shell"), |event, _| {
+        if is_part(event, "tool") {
+            let part = &event["properties"]["part"];
+            first
+                .entry(part["id"].to_string())
+                .or_insert_with(|| part["state"]["status"].clone());
+        }
+    });
+    assert!(first.values().any(|status| status == "running"));
+    let peer = folded(&V2, &shape("shell"));
+    assert!(
+        tools(&peer)
+            .iter()
+            .all(|tool| tool.state.status == ToolStatus::Completed)
+    );
+}
+
+#[test]
+fn parallel_calls_stay_in_the_order_of_their_beginning() {
+    let (mut begun, mut ended) = (Vec::new(), Vec::new());
+    let peer = play(&V2, &shape("parallel"), |event, _| {
+        let part = &event["properties"]["part"];
+        if is_part(event, "tool") {
+            let call = part["callID"].as_str().unwrap().to_owned();
+            let has_ended = part["state"]["status"] == "completed";
+            let calls = if has_ended { &mut ended } else { &mut begun };
+            if !calls.contains(&call) {
+                calls.push(call);
+            }
+        }
+    });
+    assert_ne!(begun, ended);
+    let calls = tools(&peer).into_iter().filter_map(|tool| tool.call_id);
+    assert_eq!(
+        calls.map(|call| call.to_string()).collect::<Vec<_>>(),
+        begun
+    );
+}
+
+#[test]
+fn permissions_are_asked_before_or_after_the_run_and_settled_once() {
+    let (mut asked, mut most) = (0, 0);
+    let peer = play(&V2, &shape("permissions"), |event, peer| {
+        asked += usize::from(kind(event) == "permission.asked");
+        most = most.max(peer.active().prompts().len());
+    });
+    assert!(asked > 2 && most > 0);
+    assert!(peer.active().prompts().is_empty());
+}
+
+#[test]
+fn an_abort_drops_what_was_asked() {
+    let events = shape("permission-abort");
+    assert!(
+        !events
+            .iter()
+            .any(|event| kind(event) == "permission.replied")
+    );
+    let mut most = 0;
+    let peer = play(&V2, &events, |_, peer| {
+        most = most.max(peer.active().prompts().len());
+    });
+    assert_eq!((most, peer.active().prompts().len()), (1, 0));
+}
+
+#[test]
+fn a_failure_is_told_once_whoever_carries_it() {
+    let peer = folded(&V2, &recorded("error"));
+    let rows = drawn(peer.active());
+    assert_eq!(
+        rows.iter().filter(|row| row.starts_with("failed")).count(),
+        1
+    );
+    assert_eq!(transcript(&peer).root().error(), None);
+    // A model that does not exist fails without an answer that could say so.
+    let peer = folded(&V2, &shape("no-model"));
+    assert!(!has(&drawn(peer.active()), "failed"));
+    assert!(transcript(&peer).root().error().is_some());
+}
+
+#[test]
+fn a_retry_is_a_level_and_no_part() {
+    let mut retries = 0;
+    let peer = play(&V2, &shape("retry"), |event, peer| {
+        if event["properties"]["status"]["type"] == "retry" {
+            retries += 1;
+            let status = transcript(peer).root().status();
+            assert!(matches!(
+                status,
+                Some(SessionStatus::Retry { attempt: 1.., .. })
+            ));
+            assert!(peer.active().is_streaming());
+        }
+    });
+    assert!(retries > 0);
+    assert!(
+        !parts(&peer)
+            .iter()
+            .any(|body| matches!(body, PartBody::Retry(_)))
+    );
+    assert!(!has(&drawn(peer.active()), "failed"));
+}
+
+#[test]
+fn a_full_context_is_condensed_and_the_answer_does_not_fail() {
+    let peer = folded(&V2, &shape("overflow"));
+    let rows = drawn(peer.active());
+    assert!(has(&rows, "compaction auto=true"), "{rows:?}");
+    assert!(!has(&rows, "failed"), "{rows:?}");
+}
+
+#[test]
+fn condensing_takes_nothing_away() {
+    let mut before = Vec::new();
+    let peer = play(&V2, &shape("compaction"), |event, peer| {
+        if before.is_empty() && is_part(event, "compaction") {
+            before = drawn(peer.active());
+        }
+    });
+    let rows = drawn(peer.active());
+    let kept = before
+        .iter()
+        .filter(|row| row.starts_with("user"))
+        .all(|row| rows.contains(row));
+    assert!(kept && before.len() > 2);
+    assert!(has(&rows, "compaction auto=false") || has(&rows, "compaction auto=true"));
+    // What the agent tells itself to go on with is not the person's.
+    assert!(!has(&rows, "user: Continue if you have next steps"));
+}
+
+#[test]
+fn what_was_reverted_is_hidden_and_goes_with_the_next_prompt() {
+    let (mut hidden, mut removed) = (false, 0);
+    play(&V2, &shape("revert"), |event, peer| {
+        removed += usize::from(kind(event) == "message.removed");
+        if event["properties"]["info"]["revert"].is_object() && removed == 0 {
+            let users = |messages: &Value| {
+                let messages = messages.as_array().unwrap().iter();
+                messages
+                    .filter(|message| message["info"]["role"] == "user")
+                    .count()
+            };
+            let drawn = drawn(peer.active());
+            let drawn = drawn.iter().filter(|row| row.starts_with("user")).count();
+            assert!(drawn < users(&peer.messages(0)));
+            hidden = true;
+        }
+    });
+    assert!(hidden && removed > 0);
+}
+
+#[test]
+fn what_an_agent_says_in_the_persons_name_is_hidden() {
+    let events = shape("shell");
+    let synthetic = events
+        .iter()
+        .filter(|event| event["properties"]["part"]["synthetic"] == true);
+    assert!(synthetic.count() > 0);
+    for row in v2_rows(&folded(&V2, &events)) {
+        if let v2::Row::User(user) = row {
+            assert!(!user.texts.is_empty() || !user.files.is_empty());
+            assert!(
+                user.texts
+                    .iter()
+                    .all(|text| !text.contains("tool was executed by the user"))
+            );
+        }
+    }
+}
+
+#[test]
+fn two_sessions_on_one_stream_do_not_mix() {
+    let events = shape("two-sessions");
+    let peer = folded(&V2, &events);
+    let transcript = transcript(&peer);
+    assert_eq!(transcript.threads().count(), 2);
+    for thread in transcript.threads() {
+        let own = transcript.thread(thread).unwrap().session().unwrap();
+        let stored = transcript.stored(thread);
+        assert!(!stored.is_empty());
+        assert!(
+            stored
+                .iter()
+                .all(|message| message.info.session_id() == own)
+        );
+    }
+}
+
+#[test]
+fn an_older_programs_texts_come_whole_with_each_delta() {
+    let events = shape("older");
+    let is_delta = |event: &Value| event["properties"]["delta"].is_string();
+    assert!(events.iter().any(is_delta));
+    play(&V2, &events, |event, peer| {
+        if is_delta(event) {
+            let part = &event["properties"]["part"];
+            let text = part["text"].as_str().unwrap();
+            let shown = v2_rows(peer).into_iter().any(
+                |row| matches!(row, v2::Row::Text { text: shown, .. } | v2::Row::Reasoning { text: shown, .. } if shown == text),
+            );
+            assert!(shown || text.trim().is_empty(), "{text:?}");
+        }
+    });
+}
+
+#[test]
+fn an_event_and_its_twin_count_once() {
+    let events = shape("twins");
+    let alone: Vec<Value> = events
+        .iter()
+        .filter(|event| event["payload"]["type"] != "sync")
+        .cloned()
+        .collect();
+    assert!(alone.len() < events.len());
+    let (with, without) = (folded(&V2, &events), folded(&V2, &alone));
+    assert_eq!(with.messages(0), without.messages(0));
+    assert_ne!(with.messages(0), json!([]));
+}
+
+#[test]
+fn a_transient_part_is_replaced_and_then_taken_back() {
+    let lifecycle = |event: &Value| {
+        event["properties"]["part"]["metadata"]["kilocode.lifecycle"] == "transient"
+    };
+    let events = shape("transient");
+    let words: Vec<&str> = events
+        .iter()
+        .filter(|event| lifecycle(event))
+        .filter_map(|event| event["properties"]["part"]["text"].as_str())
+        .collect();
+    assert!(words.len() > 1);
+    let peer = folded(&V2, &events);
+    assert!(parts(&peer).iter().all(|body| match body {
+        PartBody::Text(text) => !words.contains(&text.text.as_str()),
+        _ => true,
+    }));
+}
+
+#[test]
+fn a_v1_time_is_no_unique_key() {
+    let events = Recording::shape(&V1, "command-output");
+    let times = |kind: &str| -> Vec<&Value> {
+        let own = events
+            .iter()
+            .filter(|event| event[kind] == "command_output");
+        own.map(|event| &event["timestamp"]).collect()
+    };
+    assert!(times("ask").iter().any(|time| times("say").contains(time)));
+    let peer = folded(&V1, &events);
+    let messages = peer.messages(0);
+    let both = messages.as_array().unwrap().iter().filter(|message| {
+        times("say").contains(&&message["timestamp"])
+            && times("ask").contains(&&message["timestamp"])
+    });
+    assert!(both.count() > 1);
+}
+
+#[test]
+fn a_v1_list_that_shrinks_and_grows_again_doubles_nothing() {
+    let events = Recording::shape(&V1, "cancel");
+    let mut most = 0;
+    let peer = play(&V1, &events, |_, peer| {
+        most = most.max(drawn(peer.active()).len());
+    });
+    let rows = drawn(peer.active());
+    assert_eq!(
+        rows.iter().filter(|row| row.starts_with("user: ")).count(),
+        1
+    );
+    assert_eq!(rows.len(), most);
+}
+
+#[test]
+fn a_v1_partial_that_is_not_the_last_has_ended() {
+    let events = Recording::shape(&V1, "cancel");
+    let left = |messages: &Value| {
+        let messages = messages.as_array().unwrap();
+        let (_, above) = messages.split_last().unwrap();
+        above
+            .iter()
+            .filter(|message| message["partial"] == true)
+            .count()
+    };
+    let peer = folded(&V1, &events);
+    assert!(left(&peer.messages(0)) > 0);
+    let rows = drawn(peer.active());
+    let growing = rows.iter().rev().skip(1).filter(|row| row.ends_with('…'));
+    assert_eq!(growing.count(), 0);
+}
+
+#[test]
+fn a_v1_message_that_is_sent_again_alike_changes_nothing() {
+    let mut last = Value::Null;
+    let mut repeats = 0;
+    play(&V1, &Recording::read(V1, "chat").events, |event, peer| {
+        if *event == last {
+            repeats += 1;
+            assert_eq!(peer.changes, []);
+        }
+        last = event.clone();
+    });
+    assert!(repeats > 0);
+}
+
+#[test]
+fn a_v1_request_is_rewritten_in_place_and_not_drawn() {
+    let events = Recording::read(V1, "tools").events;
+    let requests = events
+        .iter()
+        .filter(|event| event["say"] == "api_req_started");
+    let peer = folded(&V1, &events);
+    let messages = peer.messages(0);
+    let kept = messages
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|message| message["say"] == "api_req_started");
+    assert!(kept.clone().count() < requests.count());
+    assert!(
+        kept.clone()
+            .all(|message| message["metadata"]["cost"].is_number())
+    );
+    assert!(!has(&drawn(peer.active()), "unknown api_req_started"));
+}
+
+#[test]
+fn a_v1_task_begins_with_the_persons_words() {
+    let peer = folded(&V1, &Recording::read(V1, "chat").events);
+    assert_eq!(
+        drawn(peer.active())[0],
+        "user: Can you explain Markdown to me?"
+    );
+}
+
+#[test]
+fn a_v1_countdown_is_one_message() {
+    let events = Recording::shape(&V1, "countdown");
+    let delayed = |event: &&Value| event["say"] == "api_req_retry_delayed";
+    let times: std::collections::BTreeSet<String> = events
+        .iter()
+        .filter(delayed)
+        .map(|event| event["timestamp"].to_string())
+        .collect();
+    assert!(events.iter().filter(delayed).count() > times.len());
+    let messages = folded(&V1, &events).messages(0);
+    assert_eq!(
+        messages.as_array().unwrap().iter().filter(delayed).count(),
+        times.len()
+    );
+}
