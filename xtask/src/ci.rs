@@ -75,6 +75,7 @@ fn perform(workspace: &Workspace, step: Step) -> Outcome {
         Step::Tidy => tidy::run(workspace),
         Step::Deny => deny::run(workspace),
         Step::Web => web::build(workspace, &Page::gallery(Profile::Web)).map(drop),
+        Step::Bytes => web::budget::check(&web::build(workspace, &Page::bench())?),
         Step::E2e => e2e::run(workspace, &[]),
         Step::Desktop => desktop::run(workspace),
     }

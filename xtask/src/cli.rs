@@ -24,6 +24,7 @@ Every task of this repository. Each one sets up what it needs first.
   cargo xtask web     build a package for the browser into target/web/<package>/
       --package P         which package (gallery)
       --profile web|dev   as above
+  cargo xtask bench build    build the page that speeds are measured on, and print its folder
   cargo xtask e2e [args …]   the browser tests; arguments go to Playwright
   cargo xtask tidy           the rules of the tree
   cargo xtask setup [demo|web|ci]   only fetch what is missing (for ci unless told otherwise)
@@ -35,6 +36,8 @@ pub(crate) enum Task {
     Help,
     Setup(Goal),
     Web(Page),
+    /// Builds the measured page, and prints its folder.
+    Bench,
     Demo(demo::Options),
     Ci(Vec<Step>),
     Tidy,
@@ -57,6 +60,7 @@ pub(crate) fn parse(mut args: lexopt::Parser) -> Outcome<Task> {
         "help" => Ok(Task::Help),
         "setup" => setup(&mut args).map(Task::Setup),
         "web" => web(&mut args).map(Task::Web),
+        "bench" => bench(&mut args),
         "demo" => demo(&mut args).map(Task::Demo),
         "ci" => ci(&mut args).map(Task::Ci),
         "tidy" => end(&mut args).map(|()| Task::Tidy),
@@ -94,6 +98,16 @@ fn web(args: &mut lexopt::Parser) -> Outcome<Page> {
         }
     }
     Ok(page)
+}
+
+fn bench(args: &mut lexopt::Parser) -> Outcome<Task> {
+    match args.next()? {
+        Some(Value(name)) if name == "build" => end(args).map(|()| Task::Bench),
+        Some(other) => Err(other.unexpected().into()),
+        None => Err(Failure::Usage(
+            "`bench` does one thing: `bench build`".to_owned(),
+        )),
+    }
 }
 
 fn demo(args: &mut lexopt::Parser) -> Outcome<demo::Options> {
@@ -194,6 +208,7 @@ mod tests {
                 profile: Profile::Dev,
             }),
         );
+        check("bench build", &Task::Bench);
         check("ci", &Task::Ci(Vec::new()));
         check(
             "ci tidy clippy-wasm",
@@ -222,6 +237,8 @@ mod tests {
             "there is no profile `fast`; web and dev are",
         );
         check_error("demo --port many", "cannot parse argument \"many\"");
+        check_error("bench", "`bench` does one thing");
+        check_error("bench press", "unexpected argument");
         check_error("tidy up", "unexpected argument \"up\"");
     }
 }

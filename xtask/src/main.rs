@@ -46,6 +46,13 @@ fn run(task: Task) -> Outcome {
             setup::all(&workspace, &[setup::Need::Wasm])?;
             web::build(&workspace, &page).map(drop)
         }
+        Task::Bench => {
+            let workspace = Workspace::find()?;
+            setup::all(&workspace, &[setup::Need::Wasm])?;
+            let folder = web::build(&workspace, &web::Page::bench())?;
+            println!("{}", folder.display());
+            Ok(())
+        }
         Task::Demo(options) => demo::run(&Workspace::find()?, &options),
         Task::Ci(steps) => ci::run(&Workspace::find()?, &steps),
         Task::Tidy => tidy::run(&Workspace::find()?),

@@ -1,5 +1,6 @@
 //! Builds a package into a page that any static server can serve.
 
+pub(crate) mod budget;
 mod page;
 mod sizes;
 
@@ -30,6 +31,14 @@ pub(crate) enum Profile {
 }
 
 impl Page {
+    /// The page that speeds are measured on.
+    pub(crate) fn bench() -> Self {
+        Self {
+            package: "bench".to_owned(),
+            profile: Profile::Web,
+        }
+    }
+
     /// The gallery's page.
     pub(crate) fn gallery(profile: Profile) -> Self {
         Self {

@@ -15,13 +15,14 @@ pub(crate) enum Step {
     Tidy,
     Deny,
     Web,
+    Bytes,
     E2e,
     Desktop,
 }
 
 impl Step {
     /// Every step, in the order in which they run.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Clippy,
         Self::ClippyWasm,
@@ -31,6 +32,7 @@ impl Step {
         Self::Tidy,
         Self::Deny,
         Self::Web,
+        Self::Bytes,
         Self::E2e,
         Self::Desktop,
     ];
@@ -52,6 +54,7 @@ impl Step {
             Self::Tidy => "tidy",
             Self::Deny => "deny",
             Self::Web => "web",
+            Self::Bytes => "bytes",
             Self::E2e => "e2e",
             Self::Desktop => "desktop",
         }
@@ -65,7 +68,7 @@ impl Step {
             Self::Clippy => &[Need::Lints, Need::WindowLibraries],
             Self::Test | Self::Doctest | Self::Doc => &[Need::WindowLibraries],
             Self::ClippyWasm => &[Need::Lints, Need::Wasm],
-            Self::Web => &[Need::Wasm],
+            Self::Web | Self::Bytes => &[Need::Wasm],
             Self::Deny => &[Need::CargoDeny],
             Self::E2e => e2e::NEEDS,
             Self::Desktop => &[Need::WindowLibraries, Need::Display],

@@ -35,7 +35,8 @@ pub(super) fn print(page: &Path) -> Outcome {
     Ok(())
 }
 
-fn is_loaded(file: &Path) -> bool {
+/// Whether a file is code that the page loads.
+pub(super) fn is_loaded(file: &Path) -> bool {
     file.extension()
         .is_some_and(|extension| extension == "wasm" || extension == "js")
 }
@@ -44,7 +45,8 @@ fn gzip(file: &Path) -> Option<usize> {
     output_length(Command::new("gzip").args(["-9", "--stdout"]).arg(file))
 }
 
-fn brotli(file: &Path) -> Option<usize> {
+/// The length of a file that was compressed with brotli, where something here can do that.
+pub(super) fn brotli(file: &Path) -> Option<usize> {
     output_length(
         Command::new("brotli")
             .args(["--best", "--stdout"])

@@ -1,6 +1,8 @@
 //! Every block that an answer can have.
 
 use dioxus::prelude::*;
+use project_chat::components::markdown::{Fences, use_fences_provider};
+use project_chat::markdown::Code;
 use serde_json::json;
 
 use super::specimen::{Show, Specimen};
@@ -12,10 +14,22 @@ const SAMPLE: &str = include_str!("sample.md");
 /// The page.
 #[component]
 pub(crate) fn Markdown() -> Element {
+    use_fences_provider(|| Fences::new(steps));
     rsx! {
         Specimen { title: "Every block", show: Show::Messages, stage: move |()| answer(SAMPLE, true) }
         Specimen { title: "Cut off while it streams", show: Show::Messages, stage: move |()| answer(cut(SAMPLE), false) }
     }
+}
+
+/// Draws a fence that names itself `steps` as the steps that its lines are.
+fn steps(code: &Code) -> Option<Element> {
+    if code.language.as_deref() != Some("steps") {
+        return None;
+    }
+    let lines = code.text.lines().map(|line| rsx! { li { "{line}" } });
+    Some(rsx! {
+        ol { class: "gallery-steps", {lines} }
+    })
 }
 
 /// A sample that ends in the middle of a code block.
