@@ -6,4 +6,4 @@ mod tools;
 
 pub(crate) use recordings::Recording;
 pub(crate) use stage::{Generation, NOW, Stage};
-pub(crate) use tools::tool_cards;
+pub(crate) use tools::{ToolCard, tool_cards};

@@ -8,7 +8,7 @@ pub(crate) mod divider;
 mod drawing;
 mod extent;
 pub(crate) mod file;
-mod fold;
+pub(crate) mod fold;
 mod icon;
 pub mod markdown;
 mod message;

@@ -6,8 +6,10 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use crate::components::divider::DividerView;
+use crate::components::markdown::Fences;
 use crate::components::tool_card::ToolCall;
 use crate::handle::ProjectHandle;
+use crate::markdown::Code;
 
 type DrawTool = Rc<dyn for<'a> Fn(&ToolCall<'a>) -> Option<Element>>;
 type DrawDivider = Rc<dyn for<'a> Fn(&DividerView<'a>) -> Option<Element>>;
@@ -41,6 +43,7 @@ pub struct Renderers {
     tool: Option<DrawTool>,
     divider: Option<DrawDivider>,
     header: Option<DrawHeader>,
+    fences: Option<Fences>,
 }
 
 impl Renderers {
@@ -55,6 +58,13 @@ impl Renderers {
     #[must_use]
     pub fn divider(mut self, draw: impl Fn(&DividerView<'_>) -> Option<Element> + 'static) -> Self {
         self.divider = Some(Rc::new(draw));
+        self
+    }
+
+    /// Draws fences of code with `draw`, as [`Fences`] does alone.
+    #[must_use]
+    pub fn fence(mut self, draw: impl Fn(&Code) -> Option<Element> + 'static) -> Self {
+        self.fences = Some(Fences::new(draw));
         self
     }
 
@@ -85,13 +95,16 @@ impl fmt::Debug for Renderers {
             .field("tool", &self.tool.is_some())
             .field("divider", &self.divider.is_some())
             .field("header", &self.header.is_some())
+            .field("fences", &self.fences.is_some())
             .finish()
     }
 }
 
 /// Has the components below the one that runs draw with the host's functions. `make` runs once.
 pub fn use_renderers_provider(make: impl FnOnce() -> Renderers) -> Rc<Renderers> {
-    use_context_provider(|| Rc::new(make()))
+    let renderers = use_context_provider(|| Rc::new(make()));
+    use_hook(|| renderers.fences.clone().map(provide_context));
+    renderers
 }
 
 /// The host's functions that are in force here; without any the library draws everything itself.

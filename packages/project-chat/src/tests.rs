@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod allowed;
 mod attacks;
 mod budget;
 mod composing;
 mod fixture;
 mod hooks;
 mod html;
+mod renderers;
 mod screen;
+mod sizes;
 mod snapshots;
 pub(crate) mod timers;
+mod unfolded;

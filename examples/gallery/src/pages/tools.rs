@@ -1,14 +1,16 @@
-//! Every tool card in each of its states.
+//! Every tool card in each of its states, and one that the host draws.
 
 use dioxus::prelude::*;
+use project_chat::{Renderers, use_renderers_provider};
 
 use super::specimen::{Show, Specimen};
-use crate::fixtures::tool_cards;
+use crate::fixtures::{ToolCard, tool_cards};
 
 /// The page.
 #[component]
 pub(crate) fn Tools() -> Element {
     let cards = use_hook(tool_cards);
+    let own = cards.iter().find(|card| card.tool == "todoread").cloned();
     rsx! {
         for card in cards {
             Specimen {
@@ -17,6 +19,30 @@ pub(crate) fn Tools() -> Element {
                 show: Show::Messages,
                 stage: move |()| card.stage(),
             }
+        }
+        if let Some(card) = own {
+            OwnCard { card }
+        }
+    }
+}
+
+/// A card in the host's own way, by the renderers that it puts into the context.
+#[component]
+fn OwnCard(card: ToolCard) -> Element {
+    use_renderers_provider(|| {
+        Renderers::default().tool(|call| {
+            let todos = call.metadata.get("todos")?.as_array()?;
+            let count = todos.len();
+            Some(rsx! {
+                p { "data-own": "{call.tool}", "The host says: {count} tasks, {call.state.as_str()}." }
+            })
+        })
+    });
+    rsx! {
+        Specimen {
+            title: "{card.tool}, drawn by the host",
+            show: Show::Messages,
+            stage: move |()| card.stage(),
         }
     }
 }

@@ -33,6 +33,8 @@ struct State {
 #[derive(Clone, Default)]
 pub(crate) struct Folds {
     known: Rc<RefCell<Known>>,
+    /// How rows are that the person has said nothing of.
+    at_first: State,
 }
 
 #[derive(Default)]
@@ -43,6 +45,21 @@ struct Known {
 
 /// A row of a project.
 type RowPlace = (SessionKey, RowId);
+
+#[cfg(test)]
+impl Folds {
+    /// Folds of rows that are all unfolded at first.
+    pub(crate) fn unfolded() -> Self {
+        let at_first = State {
+            is_open: Some(true),
+            ..State::default()
+        };
+        Self {
+            at_first,
+            ..Self::default()
+        }
+    }
+}
 
 /// Says to what is drawn below the component that runs which row it is part of.
 pub(crate) fn provide_row(session: SessionKey, row: RowId) {
@@ -56,10 +73,11 @@ pub(crate) fn use_fold() -> Fold {
         Some((folds, try_consume_context::<RowPlace>()?))
     });
     let state = use_signal(|| {
-        let kept = place
-            .as_ref()
-            .and_then(|(folds, row)| folds.known.borrow_mut().kept.remove(row));
-        kept.unwrap_or_default()
+        let Some((folds, row)) = place.as_ref() else {
+            return State::default();
+        };
+        let kept = folds.known.borrow_mut().kept.remove(row);
+        kept.unwrap_or_else(|| folds.at_first.clone())
     });
     use_hook(|| {
         if let Some((folds, row)) = &place {

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use crate::components::extent::{Extent, Shown, Side, View};
 use crate::components::icon::{Glyph, icon};
 use crate::labels::Labels;
 
@@ -35,7 +36,9 @@ pub(crate) struct Notice<'a> {
 
 /// Draws a notice, with `actions` at its end.
 pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Labels) -> Element {
-    let details = notice.details.trim();
+    let details = Shown::of(notice.details.trim(), View::Brief, Side::Start);
+    let is_cut = details.extent != Extent::All;
+    let details = details.text;
     let has_details = !details.is_empty() && details != notice.text;
     rsx! {
         div {
@@ -49,7 +52,12 @@ pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Label
                 if has_details {
                     details {
                         summary { "{labels.errors.details}" }
-                        pre { class: "pc-pre", dir: "auto", tabindex: "0", "{details}" }
+                        pre { class: "pc-pre", dir: "auto", tabindex: "0",
+                            "{details}"
+                            if is_cut {
+                                "…"
+                            }
+                        }
                     }
                 }
             }

@@ -13,6 +13,9 @@ use crate::components::file::FileView;
 use crate::diff::FileDiff;
 use crate::labels::ToolLabels;
 
+/// The longest command, in bytes, that a card's line has room for.
+const SHORT_COMMAND: usize = 48;
+
 /// Something that a card shows when it is unfolded.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Section<'a> {
@@ -77,6 +80,7 @@ pub(crate) fn has_body(call: &ToolCall<'_>) -> bool {
         ToolKind::Plan => call
             .output
             .is_some_and(|output| output.lines().nth(1).is_some()),
+        ToolKind::Bash => !command(call).is_empty(),
         _ => !call.input.is_empty() || call.output.is_some(),
     };
     has_own || call.error.is_some() || !call.files.is_empty()
@@ -172,8 +176,10 @@ fn generic<'a>(call: &ToolCall<'a>, labels: &ToolLabels) -> Vec<Section<'a>> {
 
 /// The command as it was given, and what it printed, or has printed so far.
 fn command<'a>(call: &ToolCall<'a>) -> Vec<Section<'a>> {
-    let command =
-        string(call.input, &["command", "cmd"]).map(|command| formed(None, Form::Command, command));
+    // A short command stands whole in the card's line.
+    let command = string(call.input, &["command", "cmd"])
+        .filter(|command| command.len() > SHORT_COMMAND || command.contains('\n'))
+        .map(|command| formed(None, Form::Command, command));
     let printed = call
         .output
         .filter(|printed| !printed.trim().is_empty())
