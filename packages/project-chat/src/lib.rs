@@ -39,6 +39,7 @@ mod use_project;
 
 pub use components::divider::DividerView;
 pub use components::file::FileView;
+pub use components::markdown::use_link_policy_provider;
 pub use components::project_chat::ProjectChat;
 pub use components::tool_card::{ToolCall, ToolKind, ToolState};
 pub use components::v1_session_messages::V1SessionMessages;

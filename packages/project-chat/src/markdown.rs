@@ -6,7 +6,6 @@
 
 mod autolink;
 mod block;
-mod blocks;
 mod boundary;
 mod code;
 mod definitions;
@@ -16,15 +15,19 @@ mod inline;
 pub mod links;
 mod read;
 mod repair;
+mod seq;
 mod share;
 mod source;
+mod stem;
 #[cfg(test)]
 mod tests;
 
 pub use self::{
-    block::{AlertKind, Alignment, Block, BlockId, BlockKind, Code, Item, List, Row, Table},
-    blocks::{Blocks, Section},
+    block::{
+        AlertKind, Alignment, Block, BlockId, BlockKind, Blocks, Code, Item, List, Row, Table,
+    },
     code::CodeText,
     document::Document,
     inline::{Inline, plain_text},
+    seq::{Group, Section, Seq},
 };

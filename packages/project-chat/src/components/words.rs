@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::markdown::Markdown;
+use super::markdown::{Markdown, use_link_policy};
 use crate::labels::Labels;
 use crate::markdown::{Blocks, Document};
 
@@ -47,7 +47,13 @@ impl Reader {
 
 /// A row's reader, made once. Nothing is read before the words are drawn.
 pub(crate) fn use_reader() -> CopyValue<Reader> {
-    use_hook(|| CopyValue::new(Reader::default()))
+    let policy = use_link_policy();
+    use_hook(|| {
+        CopyValue::new(Reader {
+            document: Document::with_policy(policy),
+            ..Reader::default()
+        })
+    })
 }
 
 /// Draws words as markdown.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{code::CodeText, inline::Inline};
+use super::{code::CodeText, inline::Inline, seq::Seq};
 
 /// Names a block among its siblings, for its whole life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,9 @@ impl BlockId {
     }
 }
 
+/// Blocks one below the other.
+pub type Blocks = Seq<Block>;
+
 /// One block, with its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -31,11 +34,19 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+impl Blocks {
+    /// Adds a block at the end.
+    pub(crate) fn add(&mut self, kind: BlockKind) {
+        let id = BlockId::at(self.len());
+        self.push(Rc::new(Block { id, kind }));
+    }
+}
+
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A paragraph of text.
-    Paragraph(Vec<Inline>),
+    /// A paragraph of text, in pieces that are read one after the other: together they are its words.
+    Paragraph(Seq<Vec<Inline>>),
     /// A heading; `level` is 1 to 6.
     Heading {
         /// The rank, 1 (highest) to 6.
@@ -48,26 +59,26 @@ pub enum BlockKind {
     /// An ordered or unordered list.
     List(List),
     /// A quotation.
-    Quote(Vec<Rc<Block>>),
+    Quote(Blocks),
     /// A quotation that carries a label such as "Note".
     Alert {
         /// Which label.
         kind: AlertKind,
         /// What it says.
-        children: Vec<Rc<Block>>,
+        children: Blocks,
     },
     /// A table.
     Table(Table),
     /// A line across.
     Rule,
     /// Source text that `CommonMark` would hand to an HTML parser: to be shown as text.
-    Html(String),
+    Html(CodeText),
     /// The text of a footnote.
     Footnote {
         /// The name that references use.
         label: String,
         /// What it says.
-        children: Vec<Rc<Block>>,
+        children: Blocks,
     },
 }
 
@@ -90,7 +101,7 @@ pub struct List {
     /// Whether paragraphs directly in items are drawn without space between them.
     pub tight: bool,
     /// The items.
-    pub items: Vec<Rc<Item>>,
+    pub items: Seq<Item>,
 }
 
 /// One item of a list.
@@ -99,7 +110,7 @@ pub struct Item {
     /// `Some(done)` where the item is a task.
     pub task: Option<bool>,
     /// What the item holds.
-    pub children: Vec<Rc<Block>>,
+    pub children: Blocks,
 }
 
 /// A table.
@@ -110,7 +121,7 @@ pub struct Table {
     /// The first row.
     pub header: Rc<Row>,
     /// The rows below it.
-    pub rows: Vec<Rc<Row>>,
+    pub rows: Seq<Row>,
 }
 
 /// One row of a table.

@@ -20,7 +20,7 @@ pub(crate) struct Point {
 /// continue a block above it in one reading and begin a new one in another.
 pub(crate) fn decided_len(text: &str) -> usize {
     let whole = text.rfind('\n').map_or(0, |at| at + 1);
-    let after_blank = ends_with_blank_line(&text[..whole]);
+    let after_blank = whole == 0 || ends_with_blank_line(&text[..whole]);
     if is_decided(&text[whole..], after_blank) {
         text.len()
     } else {
@@ -89,13 +89,14 @@ fn is_closed(kind: &BlockKind, rest: &str) -> bool {
 }
 
 fn is_decided(line: &str, after_blank: bool) -> bool {
+    let words = behind_marks(line);
+    if words.starts_with(char::is_alphabetic) {
+        return true;
+    }
     let mut letters = line.chars();
     let Some(first) = letters.next() else {
         return false;
     };
-    if first.is_alphabetic() {
-        return true;
-    }
     if !after_blank || first.is_whitespace() {
         return false;
     }
@@ -108,6 +109,31 @@ fn is_decided(line: &str, after_blank: bool) -> bool {
         }
         _ => true,
     }
+}
+
+/// `line` behind the marks of quotations and list items that it begins with.
+fn behind_marks(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    loop {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let behind = match digits {
+            0 if rest.starts_with("[^") => rest.split_once("]:").map(|(_, behind)| behind),
+            0 => rest
+                .strip_prefix('>')
+                .or_else(|| item(rest, &['-', '+', '*'])),
+            1..=9 => item(&rest[digits..], &['.', ')']),
+            _ => None,
+        };
+        match behind {
+            Some(behind) => rest = behind.trim_start(),
+            None => return rest,
+        }
+    }
+}
+
+fn item<'a>(rest: &'a str, marks: &[char]) -> Option<&'a str> {
+    rest.strip_prefix(marks)
+        .filter(|behind| behind.starts_with([' ', '\t']))
 }
 
 /// Whether a number is followed by a space without the mark of a list's item.

@@ -2,6 +2,8 @@
 
 use std::{fmt, rc::Rc};
 
+use super::seq::Seq;
+
 /// Lines in a chunk.
 const CHUNK_LINES: usize = 32;
 
@@ -11,12 +13,12 @@ const CHUNK_LINES: usize = 32;
 /// renderer that compares chunks by pointer draws one chunk per growth.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodeText {
-    chunks: Vec<Rc<str>>,
+    chunks: Seq<str>,
 }
 
 impl CodeText {
     /// The lines in groups; the lines of a chunk are parted by newlines, none stands at its end.
-    pub fn chunks(&self) -> &[Rc<str>] {
+    pub fn chunks(&self) -> &Seq<str> {
         &self.chunks
     }
 
@@ -30,13 +32,34 @@ impl CodeText {
         self.chunks.is_empty()
     }
 
-    /// Takes over the chunks of `old` that say the same.
-    pub(crate) fn share(&mut self, old: &Self) {
-        for (new, old) in self.chunks.iter_mut().zip(&old.chunks) {
-            if new == old {
-                *new = Rc::clone(old);
+    /// The lines without the last `count`, ready to grow.
+    pub(crate) fn without_last(&self, count: usize) -> CodeLines {
+        let last = self
+            .chunks
+            .last()
+            .map_or(0, |last| last.split('\n').count());
+        let before = self.chunks.len().saturating_sub(1) * CHUNK_LINES;
+        let kept = (before + last).saturating_sub(count);
+        let mut lines = CodeLines {
+            full: self.chunks.clone(),
+            ..CodeLines::default()
+        };
+        lines.full.truncate(kept / CHUNK_LINES);
+        if let Some(chunk) = self.chunks.get(kept / CHUNK_LINES) {
+            for line in chunk.split('\n').take(kept % CHUNK_LINES) {
+                lines.push(line);
             }
         }
+        lines
+    }
+
+    /// Takes over the chunks of `old` that say the same.
+    pub(crate) fn share(&mut self, old: &Self) {
+        self.chunks.share(&old.chunks, |old, new| {
+            if old == new {
+                *new = Rc::clone(old);
+            }
+        });
     }
 }
 
@@ -44,11 +67,7 @@ impl From<&str> for CodeText {
     /// Splits `text` into lines; one newline at its end is not a line of its own.
     fn from(text: &str) -> Self {
         let mut lines = CodeLines::default();
-        if !text.is_empty() {
-            for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
-                lines.push(line);
-            }
-        }
+        lines.extend(text);
         lines.text(None)
     }
 }
@@ -68,12 +87,21 @@ impl fmt::Display for CodeText {
 /// Collects lines into chunks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CodeLines {
-    full: Vec<Rc<str>>,
+    full: Seq<str>,
     last: String,
     last_lines: usize,
 }
 
 impl CodeLines {
+    /// Adds the lines of `text`; one newline at its end is not a line of its own.
+    pub(crate) fn extend(&mut self, text: &str) {
+        if !text.is_empty() {
+            for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+                self.push(line);
+            }
+        }
+    }
+
     /// Adds a line, given without its newline.
     pub(crate) fn push(&mut self, line: &str) {
         if self.last_lines > 0 {
@@ -102,6 +130,7 @@ impl CodeLines {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -125,7 +154,13 @@ mod tests {
         let before = lines.text(None);
         let after = lines.text(Some("more"));
         assert_eq!(before.chunks().len(), 2);
-        assert!(Rc::ptr_eq(&before.chunks()[0], &after.chunks()[0]));
-        assert!(!Rc::ptr_eq(&before.chunks()[1], &after.chunks()[1]));
+        let same = |at| {
+            Rc::ptr_eq(
+                before.chunks().get(at).unwrap(),
+                after.chunks().get(at).unwrap(),
+            )
+        };
+        assert!(same(0));
+        assert!(!same(1));
     }
 }

@@ -1,11 +1,16 @@
 //! What link and footnote references in a document refer to.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use unicase::UniCase;
 
+use super::links::Policy;
+
 /// A label of a reference, compared as `CommonMark` does.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Label {
     /// The label of a link.
     Link(UniCase<String>),
@@ -34,14 +39,28 @@ pub(crate) struct Target {
     pub(crate) title: String,
 }
 
-/// Every definition that can no longer change.
+/// Every definition that can no longer change, and what may come of an address.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Definitions {
+    policy: Rc<Policy>,
     links: HashMap<Label, Target>,
     footnotes: HashSet<Label>,
 }
 
 impl Definitions {
+    /// No definitions.
+    pub(crate) fn under(policy: Rc<Policy>) -> Self {
+        Self {
+            policy,
+            ..Self::default()
+        }
+    }
+
+    /// What the host says of links and images.
+    pub(crate) fn policy(&self) -> &Rc<Policy> {
+        &self.policy
+    }
+
     /// Where the link reference `label` leads.
     pub(crate) fn target(&self, label: &str) -> Option<&Target> {
         if self.links.is_empty() {

@@ -1,16 +1,20 @@
 //! A text that is still being written, and the blocks that it makes.
 
-use std::{mem::discriminant, ops::Range};
+mod open;
+mod settle;
 
+use std::{ops::Range, rc::Rc};
+
+use self::open::{Open, joined};
 use super::{
-    block::BlockKind,
-    blocks::Blocks,
-    boundary,
+    block::{Block, BlockId, BlockKind, Blocks},
     definitions::{Definitions, Label},
-    fence::Fence,
-    read::{Found, Reading, Top, read},
+    links::Policy,
+    read::{Reading, read},
     repair::repair,
+    share,
     source::Source,
+    stem::Stem,
 };
 
 /// A markdown text that arrives bit by bit.
@@ -35,7 +39,7 @@ use super::{
 /// document.finish();
 /// assert_eq!(document.blocks().get(0).unwrap().id, open.id);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Document {
     source: Source,
     blocks: Blocks,
@@ -43,6 +47,8 @@ pub struct Document {
     open: Open,
     definitions: Definitions,
     finished: bool,
+    /// The least length of a piece of a paragraph, in bytes.
+    piece: usize,
 }
 
 /// What is remembered of a settled block.
@@ -54,25 +60,19 @@ struct Settled {
     wants: Vec<Label>,
 }
 
-/// The part of the source that can still change.
-#[derive(Clone, Debug)]
-enum Open {
-    /// Read again when text comes.
-    Prose {
-        /// Where it begins.
-        start: usize,
-        /// How far its blocks have been told apart: whole lines, and whether the last one counts.
-        seen: Option<(usize, bool)>,
-    },
-    /// Grows by lines.
-    Fence(Fence),
-}
+/// A long paragraph is read and drawn in pieces of this many bytes or a little more.
+const PIECE: usize = 384;
 
-impl Default for Open {
+impl Default for Document {
     fn default() -> Self {
-        Self::Prose {
-            start: 0,
-            seen: None,
+        Self {
+            source: Source::default(),
+            blocks: Blocks::default(),
+            settled: Vec::new(),
+            open: Open::default(),
+            definitions: Definitions::default(),
+            finished: false,
+            piece: PIECE,
         }
     }
 }
@@ -81,6 +81,23 @@ impl Document {
     /// An empty text.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty text whose paragraphs are cut wherever they can be.
+    #[cfg(test)]
+    pub(super) fn finely_cut() -> Self {
+        Self {
+            piece: 2,
+            ..Self::default()
+        }
+    }
+
+    /// An empty text whose links and images the host has a say in.
+    pub fn with_policy(policy: Rc<Policy>) -> Self {
+        Self {
+            definitions: Definitions::under(policy),
+            ..Self::default()
+        }
     }
 
     /// Adds `delta` at the end.
@@ -125,17 +142,15 @@ impl Document {
         self.settle_lines();
         let end = self.source.text().len();
         match std::mem::take(&mut self.open) {
-            Open::Prose { start, .. } => {
-                let reading = read(&self.source.text()[start..], &self.definitions);
+            Open::Prose { start, stem, .. } => {
+                let (start, stem, reading) = self.read_open(start, stem, end);
                 let blocks = reading.tops.len();
-                self.settle(reading, blocks, start, end);
+                let wants = stem.map(|stem| stem.wants).unwrap_or_default();
+                self.settle(reading, blocks, start, end, wants);
             }
             Open::Fence(fence) => self.settle_fence(&fence, end),
         }
-        self.open = Open::Prose {
-            start: end,
-            seen: None,
-        };
+        self.open = Open::prose(end);
         self.blocks.truncate(self.settled.len());
     }
 
@@ -161,7 +176,7 @@ impl Document {
 
     fn reopen(&mut self) {
         self.settled.clear();
-        self.definitions = Definitions::default();
+        self.definitions = Definitions::under(Rc::clone(self.definitions.policy()));
         self.open = Open::default();
         self.finished = false;
     }
@@ -171,156 +186,75 @@ impl Document {
         self.show_open();
     }
 
-    /// Settles whatever the whole lines of the source settle.
-    fn settle_lines(&mut self) {
-        loop {
-            let moved = match &mut self.open {
-                Open::Prose { start, seen } => {
-                    let start = *start;
-                    let text = &self.source.text()[start..];
-                    let decided = boundary::decided_len(text);
-                    let whole = text.rfind('\n').map_or(0, |at| at + 1);
-                    let sight = (start + whole, decided > whole);
-                    if decided == 0 || *seen == Some(sight) {
-                        return;
-                    }
-                    *seen = Some(sight);
-                    self.settle_prose(start, decided)
-                }
-                Open::Fence(fence) => match fence.grow(self.source.text()) {
-                    Some(end) => {
-                        let fence = fence.clone();
-                        self.open = Open::Prose {
-                            start: end,
-                            seen: None,
-                        };
-                        self.settle_fence(&fence, end);
-                        true
-                    }
-                    None => false,
-                },
-            };
-            if !moved {
-                return;
-            }
-        }
-    }
-
-    /// Settles blocks in the `decided` bytes from `start`; whether there is more to look at.
-    fn settle_prose(&mut self, start: usize, decided: usize) -> bool {
-        let text = &self.source.text()[start..start + decided];
-        let reading = read(text, &self.definitions);
-        let point = boundary::point(text, &reading);
-        let fence = reading
-            .tops
-            .get(point.blocks)
-            .and_then(|top| match &top.kind {
-                BlockKind::Code(code) if top.fenced => {
-                    Fence::open(self.source.text(), start + top.range.start, code)
-                }
-                _ => None,
-            });
-        let end = fence
-            .as_ref()
-            .map_or(start + point.end, |fence| fence.start);
-        if end == start && fence.is_none() {
-            return false;
-        }
-        self.settle(reading, point.blocks, start, end);
-        self.open = fence.map_or(
-            Open::Prose {
-                start: end,
-                seen: None,
-            },
-            Open::Fence,
-        );
-        true
-    }
-
-    fn settle_fence(&mut self, fence: &Fence, end: usize) {
-        let top = Top {
-            range: 0..end - fence.start,
-            kind: fence.whole(&self.source.text()[..end]),
-            uses: Vec::new(),
-            fenced: true,
+    /// Reads the open text from `start` to `end`, from further back where what is held of it turns
+    /// out to be wrong. The reading's offsets count from the start that is given back.
+    fn read_open(
+        &self,
+        start: usize,
+        stem: Option<Box<Stem>>,
+        end: usize,
+    ) -> (usize, Option<Box<Stem>>, Reading) {
+        let text = joined(stem.as_deref(), &self.source.text()[start..end]);
+        let mut reading = read(&text, &self.definitions);
+        let Some(stem) = stem else {
+            return (start, None, reading);
         };
-        let reading = Reading {
-            tops: vec![top],
-            found: Vec::new(),
-        };
-        self.settle(reading, 1, fence.start, end);
-    }
-
-    /// Settles the first `blocks` of a reading that began at `start`, and what it defines up to `end`.
-    fn settle(&mut self, reading: Reading, blocks: usize, start: usize, end: usize) {
-        for top in reading.tops.into_iter().take(blocks) {
-            let wordless = matches!(top.kind, BlockKind::Code(_) | BlockKind::Html(_));
-            let wants = if wordless { Vec::new() } else { top.uses };
-            let before = self.settled.last().map_or(0, |settled| settled.range.end);
-            let range = before..start + top.range.end;
-            self.blocks.put(self.settled.len(), top.kind);
-            self.settled.push(Settled { range, wants });
-        }
-        let mut fresh = false;
-        for found in reading
-            .found
-            .into_iter()
-            .filter(|found| start + found.at < end)
+        if let Some(top) = reading.tops.first_mut()
+            && let Some(kind) = stem.graft(top.kind.clone())
         {
-            fresh |= self.define(found);
+            top.kind = kind;
+            reading.shift(stem.preface().len());
+            return (start, Some(stem), reading);
         }
-        if fresh {
-            self.read_again();
-        }
-        let definitions = &self.definitions;
-        for settled in self.settled.iter_mut().rev().take(blocks) {
-            settled.wants.retain(|label| !definitions.has(label));
-        }
-    }
-
-    fn define(&mut self, found: Found) -> bool {
-        match found.target {
-            Some(target) => self.definitions.add_link(found.label, target),
-            None => self.definitions.add_footnote(found.label),
-        }
-    }
-
-    /// Reads the settled blocks again that wait for a label that is defined now.
-    fn read_again(&mut self) {
-        for (position, settled) in self.settled.iter_mut().enumerate() {
-            let before = settled.wants.len();
-            settled.wants.retain(|label| !self.definitions.has(label));
-            if settled.wants.len() == before {
-                continue;
-            }
-            let text = &self.source.text()[settled.range.clone()];
-            let mut tops = read(text, &self.definitions).tops;
-            // A definition changes words, never what a block is.
-            if tops.len() == 1
-                && let (Some(top), Some(old)) = (tops.pop(), self.blocks.get(position))
-                && discriminant(&top.kind) == discriminant(&old.kind)
-            {
-                self.blocks.put(position, top.kind);
-            }
-        }
+        let reading = read(&self.source.text()[stem.base..end], &self.definitions);
+        (stem.base, None, reading)
     }
 
     fn show_open(&mut self) {
         let first = self.settled.len();
         let mut shown = first;
         match &self.open {
-            Open::Prose { start, .. } => {
-                let text = repair(&self.source.text()[*start..]);
-                for top in read(&text, &self.definitions).tops {
-                    self.blocks.put(shown, top.kind);
+            Open::Prose { start, stem, .. } => {
+                let view = joined(stem.as_deref(), &self.source.text()[*start..]);
+                let mut tops = read(&repair(&view), &self.definitions).tops;
+                if let Some(stem) = stem {
+                    let whole = tops.first().and_then(|top| stem.graft(top.kind.clone()));
+                    if let (Some(kind), Some(top)) = (whole, tops.first_mut()) {
+                        top.kind = kind;
+                    } else {
+                        let text = repair(&self.source.text()[stem.base..]);
+                        tops = read(&text, &self.definitions).tops;
+                    }
+                }
+                for top in tops {
+                    self.show(shown, top.kind);
                     shown += 1;
                 }
             }
             Open::Fence(fence) => {
-                self.blocks.put(shown, fence.so_far(self.source.text()));
+                let kind = fence.so_far(self.source.text());
+                self.show(shown, kind);
                 shown += 1;
             }
         }
         self.blocks.truncate(shown);
+    }
+
+    /// Shows a block at `position`, at most one behind the last; what did not change stays the same.
+    fn show(&mut self, position: usize, kind: BlockKind) {
+        let block = match self.blocks.get(position) {
+            Some(old) => {
+                let block = share::replace(old, kind);
+                if Rc::ptr_eq(old, &block) {
+                    return;
+                }
+                block
+            }
+            None => Rc::new(Block {
+                id: BlockId::at(position),
+                kind,
+            }),
+        };
+        self.blocks.put(position, block);
     }
 }

@@ -1,6 +1,10 @@
 //! Which addresses in content may become links or images.
 
-/// An address that a reader may follow: only [`safe`] makes one.
+mod host;
+
+pub(crate) use host::contradicts;
+
+/// An address that a reader may follow: only a [`Policy`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Url(String);
 
@@ -11,23 +15,131 @@ impl Url {
     }
 }
 
-/// An address whose pixels may be drawn: only [`image`] makes one.
+/// An address whose pixels may be drawn: only a [`Policy`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ImageUrl(String);
+pub struct ImageUrl {
+    url: String,
+    remote: bool,
+}
 
 impl ImageUrl {
     /// The address as it goes into `src`.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.url
+    }
+
+    /// Whether another server is asked for the pixels, because the host allowed that.
+    pub fn is_remote(&self) -> bool {
+        self.remote
     }
 }
 
-/// The address where it may be followed, `None` where it has to stay plain text.
+/// Schemes that can run or load something in the page, whatever a host says.
+const NEVER: [&str; 7] = [
+    "javascript",
+    "vbscript",
+    "data",
+    "blob",
+    "file",
+    "filesystem",
+    "about",
+];
+
+/// What the host allows beyond what is allowed everywhere.
 ///
-/// Allowed are `http://` and `https://` with a host, `mailto:` with an address, and addresses
-/// relative to the page: a path, a query or a fragment. Refused are every other scheme, addresses
-/// that begin with `//`, and whatever a browser may read otherwise than a person does: control and
-/// direction characters, backslashes, and a first path segment with an encoded colon.
+/// ```
+/// use project_chat::markdown::links::Policy;
+///
+/// let policy = Policy::default()
+///     .with_scheme("vscode")
+///     .with_images_from("https://img.example.com/");
+/// assert!(policy.link("vscode://file/src/main.rs").is_some());
+/// assert!(policy.image("https://img.example.com/a.png").is_some_and(|url| url.is_remote()));
+/// assert!(policy.image("https://elsewhere.example/a.png").is_none());
+/// assert!(policy.with_scheme("javascript").link("javascript:alert(1)").is_none());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    schemes: Vec<String>,
+    images: Vec<String>,
+}
+
+impl Policy {
+    /// Also allows links of `scheme`, given without its colon.
+    ///
+    /// Schemes that can run or load something in the page stay refused: `javascript`, `vbscript`,
+    /// `data`, `blob`, `file`, `filesystem` and `about`.
+    #[must_use]
+    pub fn with_scheme(mut self, scheme: &str) -> Self {
+        let scheme = scheme.to_ascii_lowercase();
+        if !NEVER.contains(&scheme.as_str()) {
+            self.schemes.push(scheme);
+        }
+        self
+    }
+
+    /// Also draws images whose address begins with `start`, such as `https://img.example.com/`.
+    ///
+    /// Whoever answers there learns who reads the conversation, and when. A start that is no
+    /// `http` or `https` address up to a slash behind its host allows nothing.
+    #[must_use]
+    pub fn with_images_from(mut self, start: &str) -> Self {
+        let whole_host = scheme(start)
+            .filter(|(scheme, _)| is_web(scheme))
+            .and_then(|(_, rest)| rest.strip_prefix("//"))
+            .is_some_and(|rest| rest.contains('/') && has_host(rest));
+        if whole_host {
+            self.images.push(start.to_owned());
+        }
+        self
+    }
+
+    /// The address where it may be followed, `None` where it has to stay plain text.
+    ///
+    /// Allowed are `http://` and `https://` with a host, `mailto:` with an address, the schemes of
+    /// the policy, and addresses relative to the page: a path, a query or a fragment. Refused are
+    /// every other scheme, addresses that begin with `//`, and whatever a browser may read otherwise
+    /// than a person does: control and direction characters, backslashes, and a first path segment
+    /// with an encoded colon.
+    pub fn link(&self, url: &str) -> Option<Url> {
+        let url = url.trim();
+        if url.is_empty() || url.chars().any(misleading) {
+            return None;
+        }
+        let allowed = match scheme(url) {
+            Some((scheme, rest)) if is_web(scheme) => rest.strip_prefix("//").is_some_and(has_host),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => rest.contains('@'),
+            Some((scheme, _)) => self
+                .schemes
+                .iter()
+                .any(|allowed| allowed.eq_ignore_ascii_case(scheme)),
+            None => is_relative(url),
+        };
+        allowed.then(|| Url(url.to_owned()))
+    }
+
+    /// The address where its image may be drawn.
+    ///
+    /// Allowed without asking anybody else for pixels are `data:` addresses of PNG, JPEG, GIF and
+    /// WebP in base 64, and relative paths; the policy may add others.
+    pub fn image(&self, url: &str) -> Option<ImageUrl> {
+        let url = url.trim();
+        let near = is_pixel_data(url)
+            || (scheme(url).is_none() && !url.starts_with(['#', '?']) && self.link(url).is_some());
+        let remote = !near
+            && self.link(url).is_some()
+            && self
+                .images
+                .iter()
+                .any(|start| url.starts_with(start.as_str()));
+        (near || remote).then(|| ImageUrl {
+            url: url.to_owned(),
+            remote,
+        })
+    }
+}
+
+/// The address where it may be followed without a word of the host; see [`Policy::link`].
 ///
 /// ```
 /// use project_chat::markdown::links::safe;
@@ -38,27 +150,12 @@ impl ImageUrl {
 /// assert!(safe("//example.com").is_none());
 /// ```
 pub fn safe(url: &str) -> Option<Url> {
-    let url = url.trim();
-    if url.is_empty() || url.chars().any(misleading) {
-        return None;
-    }
-    let allowed = match scheme(url) {
-        Some((scheme, rest)) if is_web(scheme) => rest.strip_prefix("//").is_some_and(has_host),
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => rest.contains('@'),
-        Some(_) => false,
-        None => is_relative(url),
-    };
-    allowed.then(|| Url(url.to_owned()))
+    Policy::default().link(url)
 }
 
-/// The address where its image may be drawn without asking anybody else for it.
-///
-/// Allowed are `data:` addresses of PNG, JPEG, GIF and WebP in base 64, and relative paths.
+/// The address where its image may be drawn without a word of the host; see [`Policy::image`].
 pub fn image(url: &str) -> Option<ImageUrl> {
-    let url = url.trim();
-    let drawable = is_pixel_data(url)
-        || (scheme(url).is_none() && !url.starts_with(['#', '?']) && safe(url).is_some());
-    drawable.then(|| ImageUrl(url.to_owned()))
+    Policy::default().image(url)
 }
 
 /// Whether `text` itself names the place that `url` leads to.

@@ -2,14 +2,20 @@
 
 mod build;
 mod children;
+mod close;
 mod frame;
 mod inlines;
+mod reach;
+pub(crate) mod trail;
 
 use std::{cell::RefCell, ops::Range};
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
-use self::build::Builder;
+use self::{
+    build::Builder,
+    trail::{Level, LinesKind},
+};
 use super::{
     block::BlockKind,
     definitions::{Definitions, Label, Target},
@@ -31,10 +37,32 @@ pub(crate) struct Top {
     pub(crate) range: Range<usize>,
     /// What it is.
     pub(crate) kind: BlockKind,
-    /// The labels that it refers to, defined or not.
-    pub(crate) uses: Vec<Label>,
+    /// The labels that it refers to, defined or not, and where it does.
+    pub(crate) uses: Vec<(usize, Label)>,
+    /// The blocks that it ends in, from itself to the innermost.
+    pub(crate) trail: Vec<Level>,
+}
+
+impl Reading {
+    /// Counts all offsets from byte `by`, the start being the least of them.
+    pub(crate) fn shift(&mut self, by: usize) {
+        for top in &mut self.tops {
+            top.range = top.range.start.saturating_sub(by)..top.range.end.saturating_sub(by);
+        }
+        // What opens a block again defines nothing.
+        self.found.retain(|found| found.at >= by);
+        for found in &mut self.found {
+            found.at -= by;
+        }
+    }
+}
+
+impl Top {
     /// Whether it is code behind a fence.
-    pub(crate) fenced: bool,
+    pub(crate) fn is_fenced(&self) -> bool {
+        let kind = LinesKind::Fenced;
+        matches!(self.trail.as_slice(), [Level::Lines { kind: found, .. }] if *found == kind)
+    }
 }
 
 /// A definition and the byte of the text that it begins at.
@@ -72,6 +100,8 @@ fn read_from(
     footnotes: &[(usize, &str)],
     definitions: &Definitions,
 ) -> Reading {
+    #[cfg(test)]
+    count(text.len());
     let uses = RefCell::new(Vec::new());
     let resolve = |link: BrokenLink<'_>| {
         uses.borrow_mut()
@@ -99,7 +129,7 @@ fn read_from(
         })
         .collect();
 
-    let mut builder = Builder::new(definitions);
+    let mut builder = Builder::new(text, skip, definitions);
     let mut tops = Vec::new();
     for (event, range) in events.by_ref() {
         if let Event::Start(Tag::FootnoteDefinition(label)) = &event
@@ -116,13 +146,15 @@ fn read_from(
         {
             uses.borrow_mut().push((range.start, Label::link(id)));
         }
-        let Some(read) = builder.take(event) else {
+        let Some(read) = builder.take(event, &range) else {
             continue;
         };
-        let mut labels = uses.take();
+        let labels = uses.take();
         if range.start < skip {
             continue;
         }
+        let counted = labels.into_iter().map(|(at, label)| (at - skip, label));
+        let mut labels: Vec<_> = counted.collect();
         let range = range.start - skip..range.end.min(text.len()) - skip;
         labels.extend(
             footnotes
@@ -133,8 +165,8 @@ fn read_from(
         tops.push(Top {
             range,
             kind: read.kind,
-            uses: labels.into_iter().map(|(_, label)| label).collect(),
-            fenced: read.fenced,
+            uses: labels,
+            trail: read.trail,
         });
     }
     found.sort_by_key(|found| found.at);
@@ -170,4 +202,21 @@ fn preface(labels: &[(usize, &str)], definitions: &Definitions) -> String {
         preface.push_str("<!---->\n\n");
     }
     preface
+}
+
+#[cfg(test)]
+thread_local! {
+    static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts bytes given to the parser, for the tests that hold what a push may cost.
+#[cfg(test)]
+pub(super) fn count(bytes: usize) {
+    READ.set(READ.get() + bytes);
+}
+
+/// The bytes given to the parser since the last call.
+#[cfg(test)]
+pub(super) fn take_count() -> usize {
+    READ.replace(0)
 }

@@ -1,7 +1,7 @@
 //! Makes an unfinished text readable: closes what is open and holds back what is undecided.
 
 mod delimiter;
-mod destination;
+pub(super) mod destination;
 mod inline;
 mod leaf;
 mod line;

@@ -16,22 +16,18 @@ pub(crate) fn replace(old: &Rc<Block>, mut kind: BlockKind) -> Rc<Block> {
 
 fn share_kind(old: &BlockKind, new: &mut BlockKind) {
     match (old, new) {
+        (BlockKind::Paragraph(old), BlockKind::Paragraph(new)) => new.share(old, share_equal),
         (BlockKind::Code(old), BlockKind::Code(new)) => new.text.share(&old.text),
-        (BlockKind::List(old), BlockKind::List(new)) => {
-            for (old, new) in old.items.iter().zip(&mut new.items) {
-                share_item(old, new);
-            }
-        }
+        (BlockKind::Html(old), BlockKind::Html(new)) => new.share(old),
+        (BlockKind::List(old), BlockKind::List(new)) => new.items.share(&old.items, share_item),
         (BlockKind::Table(old), BlockKind::Table(new)) => {
             share_equal(&old.header, &mut new.header);
-            for (old, new) in old.rows.iter().zip(&mut new.rows) {
-                share_equal(old, new);
-            }
+            new.rows.share(&old.rows, share_equal);
         }
         (BlockKind::Quote(old), BlockKind::Quote(new))
         | (BlockKind::Alert { children: old, .. }, BlockKind::Alert { children: new, .. })
         | (BlockKind::Footnote { children: old, .. }, BlockKind::Footnote { children: new, .. }) => {
-            share_blocks(old, new);
+            new.share(old, share_block);
         }
         _ => {}
     }
@@ -39,18 +35,16 @@ fn share_kind(old: &BlockKind, new: &mut BlockKind) {
 
 fn share_item(old: &Rc<Item>, new: &mut Rc<Item>) {
     if let Some(item) = Rc::get_mut(new) {
-        share_blocks(&old.children, &mut item.children);
+        item.children.share(&old.children, share_block);
     }
     share_equal(old, new);
 }
 
-fn share_blocks(old: &[Rc<Block>], new: &mut [Rc<Block>]) {
-    for (old, new) in old.iter().zip(new) {
-        if let Some(block) = Rc::get_mut(new) {
-            share_kind(&old.kind, &mut block.kind);
-        }
-        share_equal(old, new);
+fn share_block(old: &Rc<Block>, new: &mut Rc<Block>) {
+    if let Some(block) = Rc::get_mut(new) {
+        share_kind(&old.kind, &mut block.kind);
     }
+    share_equal(old, new);
 }
 
 fn share_equal<T: Eq>(old: &Rc<T>, new: &mut Rc<T>) {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod definitions;
+mod flat;
 mod nesting;
 mod properties;
 mod reading;
@@ -10,15 +11,12 @@ mod repairs;
 mod samples;
 mod show;
 
+use self::show::show;
 use super::{BlockKind, Document, definitions::Definitions, read::read};
 
-/// The kinds of a document's blocks.
-fn kinds(document: &Document) -> Vec<BlockKind> {
-    document
-        .blocks()
-        .iter()
-        .map(|block| block.kind.clone())
-        .collect()
+/// A document's blocks, written down.
+fn kinds(document: &Document) -> String {
+    show(document.blocks().iter())
 }
 
 /// A finished document that was given `text` in one piece.
@@ -30,10 +28,8 @@ fn finished(text: &str) -> Document {
 }
 
 /// What the parser reads in `text`, taken as a whole.
-fn whole(text: &str) -> Vec<BlockKind> {
-    read(text, &Definitions::default())
-        .tops
-        .into_iter()
-        .map(|top| top.kind)
-        .collect()
+fn whole(text: &str) -> String {
+    let tops = read(text, &Definitions::default()).tops;
+    let kinds: Vec<BlockKind> = tops.into_iter().map(|top| top.kind).collect();
+    show::show_kinds(&kinds)
 }

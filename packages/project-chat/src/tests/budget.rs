@@ -49,14 +49,36 @@ fn answering() -> (Fed, Value) {
 #[test]
 fn a_token_reruns_one_row() {
     let (mut screen, delta) = answering();
-    check(&screen.say(&[delta]), &[("row", 1)]);
+    check(&screen.say(&[delta]), &[("block", 1), ("row", 1)]);
+}
+
+/// What runs for a word at the end of an answer that begins with `text`.
+fn for_a_word_behind(text: &str) -> BTreeMap<&'static str, usize> {
+    let (mut screen, mut delta) = answering();
+    delta["properties"]["delta"] = json!(format!("\n\n{text}"));
+    screen.say(std::slice::from_ref(&delta));
+    delta["properties"]["delta"] = json!(" and");
+    screen.say(std::slice::from_ref(&delta));
+    delta["properties"]["delta"] = json!(" more");
+    screen.say(&[delta])
+}
+
+#[test]
+fn a_token_reruns_one_item_one_row_or_one_piece() {
+    let list = for_a_word_behind(&"- an item\n".repeat(200));
+    check(&list, &[("block", 2), ("item", 1), ("row", 1)]);
+    let table = format!("| a |\n|---|\n{}| b", "| b |\n".repeat(200));
+    let table = for_a_word_behind(&table);
+    check(&table, &[("block", 1), ("row", 1), ("table row", 1)]);
+    let paragraph = for_a_word_behind(&"Some words. ".repeat(400));
+    check(&paragraph, &[("block", 1), ("piece", 1), ("row", 1)]);
 }
 
 #[test]
 fn a_batch_of_tokens_reruns_one_row_once() {
     let (mut screen, delta) = answering();
     let batch = vec![delta; 64];
-    check(&screen.say(&batch), &[("row", 1)]);
+    check(&screen.say(&batch), &[("block", 1), ("row", 1)]);
 }
 
 #[test]

@@ -5,78 +5,109 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::{
-    code::CodeView, inline::runs, labels::MarkdownLabels, list::ListView, shared::Shared,
+    code::CodeView,
+    drawing::Drawing,
+    html::HtmlView,
+    inline::runs,
+    list::ListView,
+    parts::{Part, parts, use_cap},
+    shared::Shared,
     table::TableView,
 };
-use crate::markdown::{AlertKind, Block, BlockKind, Inline};
+use crate::markdown::{AlertKind, Block, BlockKind, Blocks, Inline};
 
-/// A block. Where it is `tight`, a paragraph's words stand without an element of their own.
+/// Blocks that stand in more than this many others are shown when the reader asks.
+const DEPTH: usize = 24;
+
+/// A paragraph is drawn up to this many pieces, of some hundred letters each.
+const PIECES: usize = 400;
+
+impl Part for Block {
+    fn draw(block: &Rc<Self>, position: usize, drawing: &Drawing) -> Element {
+        rsx! {
+            BlockView {
+                key: "{position}",
+                block: Shared::from(block),
+                lead: position == 0 && drawing.depth > 0,
+                drawing: drawing.clone(),
+            }
+        }
+    }
+}
+
+impl Part for Vec<Inline> {
+    fn draw(piece: &Rc<Self>, position: usize, drawing: &Drawing) -> Element {
+        if position == 0 {
+            return runs(piece, drawing);
+        }
+        rsx! {
+            PieceView { key: "{position}", piece: Shared::from(piece), drawing: drawing.clone() }
+        }
+    }
+}
+
+/// A block. The paragraph that `lead`s a container gives its direction to the whole of it, and
+/// therefore has none of its own.
 #[component]
-pub(super) fn BlockView(block: Shared<Block>, tight: bool, labels: Rc<MarkdownLabels>) -> Element {
+fn BlockView(block: Shared<Block>, lead: bool, drawing: Drawing) -> Element {
+    rendered!("block");
+    let cap = use_cap(PIECES);
     match &block.kind {
-        BlockKind::Paragraph(content) if tight => runs(content, &labels),
-        BlockKind::Paragraph(content) => rsx! {
-            p { class: "pc-md-p", dir: "auto", {runs(content, &labels)} }
-        },
-        BlockKind::Heading { level, content } => heading(*level, content, &labels),
-        BlockKind::Code(code) => rsx! {
-            CodeView { code: code.clone(), labels }
-        },
-        BlockKind::List(list) => rsx! {
-            ListView { list: list.clone(), labels }
-        },
-        BlockKind::Quote(children) => rsx! {
-            blockquote { class: "pc-md-quote", dir: "auto",
-                BlockList { blocks: children.clone(), tight: false, labels }
+        BlockKind::Paragraph(pieces) => rsx! {
+            p { class: "pc-md-p", dir: (!lead).then_some("auto"),
+                {parts(pieces, Some(cap), &drawing)}
+                {cap.button_for(pieces.len(), &drawing.labels.show_text)}
             }
         },
-        BlockKind::Alert { kind, children } => alert(*kind, children, &labels),
+        BlockKind::Heading { level, content } => heading(*level, content, &drawing),
+        BlockKind::Code(code) => rsx! {
+            CodeView { code: code.clone(), labels: drawing.labels }
+        },
         BlockKind::Table(table) => rsx! {
-            TableView { table: table.clone(), labels }
+            TableView { table: table.clone(), drawing }
         },
         BlockKind::Rule => rsx! {
             hr { class: "pc-md-rule" }
         },
         BlockKind::Html(source) => rsx! {
-            pre { class: "pc-md-html", dir: "auto", "{source}" }
+            HtmlView { source: source.clone() }
         },
+        _ if drawing.depth >= DEPTH && !cap.is_lifted() => {
+            cap.button(drawing.depth, &drawing.labels.show_deeper)
+        }
+        BlockKind::List(list) => rsx! {
+            ListView { list: list.clone(), drawing: drawing.inside() }
+        },
+        BlockKind::Quote(children) => rsx! {
+            blockquote { class: "pc-md-quote", dir: "auto", {inside(children, &drawing)} }
+        },
+        BlockKind::Alert { kind, children } => alert(*kind, children, &drawing),
         BlockKind::Footnote { label, children } => rsx! {
             div {
                 class: "pc-md-footnote",
                 dir: "auto",
                 role: "note",
                 "data-label": "{label}",
-                aria_label: "{labels.footnote} {label}",
+                aria_label: "{drawing.labels.footnote} {label}",
                 sup { class: "pc-md-footnote-label", aria_hidden: "true", "{label}" }
-                div { class: "pc-md-footnote-text",
-                    BlockList { blocks: children.clone(), tight: false, labels: labels.clone() }
-                }
+                div { class: "pc-md-footnote-text", {inside(children, &drawing)} }
             }
         },
     }
 }
 
-/// The blocks inside another one.
 #[component]
-pub(super) fn BlockList(
-    blocks: Vec<Rc<Block>>,
-    tight: bool,
-    labels: Rc<MarkdownLabels>,
-) -> Element {
-    rsx! {
-        for block in &blocks {
-            BlockView {
-                key: "{block.id.get()}",
-                block: Shared::from(block),
-                tight,
-                labels: labels.clone(),
-            }
-        }
-    }
+fn PieceView(piece: Shared<Vec<Inline>>, drawing: Drawing) -> Element {
+    rendered!("piece");
+    runs(&piece, &drawing)
 }
 
-fn heading(level: u8, content: &[Inline], labels: &Rc<MarkdownLabels>) -> Element {
-    let words = runs(content, labels);
+fn inside(children: &Blocks, drawing: &Drawing) -> Element {
+    parts(children, None, &drawing.inside())
+}
+
+fn heading(level: u8, content: &[Inline], drawing: &Drawing) -> Element {
+    let words = runs(content, drawing);
     match level {
         1 => rsx! { h1 { class: "pc-md-h", dir: "auto", {words} } },
         2 => rsx! { h2 { class: "pc-md-h", dir: "auto", {words} } },
@@ -87,7 +118,8 @@ fn heading(level: u8, content: &[Inline], labels: &Rc<MarkdownLabels>) -> Elemen
     }
 }
 
-fn alert(kind: AlertKind, children: &[Rc<Block>], labels: &Rc<MarkdownLabels>) -> Element {
+fn alert(kind: AlertKind, children: &Blocks, drawing: &Drawing) -> Element {
+    let labels = &drawing.labels;
     let (kind, label) = match kind {
         AlertKind::Note => ("note", &labels.note),
         AlertKind::Tip => ("tip", &labels.tip),
@@ -102,7 +134,7 @@ fn alert(kind: AlertKind, children: &[Rc<Block>], labels: &Rc<MarkdownLabels>) -
             role: "note",
             "data-kind": kind,
             p { class: "pc-md-alert-label", dir: "auto", "{label}" }
-            BlockList { blocks: children.to_vec(), tight: false, labels: labels.clone() }
+            {inside(children, drawing)}
         }
     }
 }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::{block::BlockView, labels::MarkdownLabels, shared::Shared};
-use crate::markdown::{Blocks, Section};
+use super::{drawing::Drawing, labels::MarkdownLabels, parts::parts};
+use crate::markdown::Blocks;
 
 /// Draws the blocks of a document one below the other.
 ///
@@ -22,25 +22,6 @@ pub fn Markdown(
 ) -> Element {
     let class = class.map_or_else(|| "pc-md".to_owned(), |class| format!("pc-md {class}"));
     rsx! {
-        div { class,
-            for (position, section) in blocks.sections().iter().enumerate() {
-                SectionView { key: "{position}", section: section.clone(), labels: labels.clone() }
-            }
-        }
-    }
-}
-
-/// Draws a section, so that one changed block does not make the others of a long text be compared.
-#[component]
-fn SectionView(section: Section, labels: Rc<MarkdownLabels>) -> Element {
-    rsx! {
-        for block in section.blocks() {
-            BlockView {
-                key: "{block.id.get()}",
-                block: Shared::from(block),
-                tight: false,
-                labels: labels.clone(),
-            }
-        }
+        div { class, {parts(&blocks, None, &Drawing::new(labels))} }
     }
 }

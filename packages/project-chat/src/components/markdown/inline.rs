@@ -1,10 +1,8 @@
 //! Draws runs of text.
 
-use std::rc::Rc;
-
 use dioxus::prelude::*;
 
-use super::labels::MarkdownLabels;
+use super::{bidi, drawing::Drawing};
 use crate::markdown::{
     Inline,
     links::{self, Url},
@@ -12,43 +10,51 @@ use crate::markdown::{
 };
 
 /// The elements of `content`.
-pub(super) fn runs(content: &[Inline], labels: &Rc<MarkdownLabels>) -> Element {
+pub(super) fn runs(content: &[Inline], drawing: &Drawing) -> Element {
     rsx! {
         for run in content {
-            {one(run, labels)}
+            {one(run, drawing)}
         }
     }
 }
 
-fn one(run: &Inline, labels: &Rc<MarkdownLabels>) -> Element {
+/// Words, with every character that would turn others round made visible.
+pub(super) fn shown(words: &str) -> Element {
+    let Some(parts) = bidi::split(words) else {
+        return rsx! { "{words}" };
+    };
+    rsx! {
+        for part in parts {
+            match part {
+                bidi::Part::Words(words) => rsx! { "{words}" },
+                bidi::Part::Control(name) => rsx! {
+                    span { class: "pc-md-control", "data-control": name, "{name}" }
+                },
+            }
+        }
+    }
+}
+
+fn one(run: &Inline, drawing: &Drawing) -> Element {
     match run {
-        Inline::Text(words) => rsx! { "{words}" },
+        Inline::Text(words) => shown(words),
         Inline::Code(code) => rsx! {
-            code { class: "pc-md-code-span", "{code}" }
+            code { class: "pc-md-code-span", {shown(code)} }
         },
         Inline::Emphasis(content) => rsx! {
-            em { {runs(content, labels)} }
+            em { {runs(content, drawing)} }
         },
         Inline::Strong(content) => rsx! {
-            strong { {runs(content, labels)} }
+            strong { {runs(content, drawing)} }
         },
         Inline::Strikethrough(content) => rsx! {
-            del { {runs(content, labels)} }
+            del { {runs(content, drawing)} }
         },
         Inline::Link {
             url,
             title,
             children,
-        } => rsx! {
-            a {
-                class: "pc-md-link",
-                href: url.as_str(),
-                target: "_blank",
-                rel: "noopener noreferrer nofollow",
-                title: tooltip(url, title.as_deref(), children),
-                {runs(children, labels)}
-            }
-        },
+        } => link(url, title.as_deref(), children, drawing),
         Inline::Image { url, alt, title } => rsx! {
             img {
                 class: "pc-md-image",
@@ -57,27 +63,51 @@ fn one(run: &Inline, labels: &Rc<MarkdownLabels>) -> Element {
                 title: title.clone(),
                 loading: "lazy",
                 decoding: "async",
+                "data-remote": url.is_remote().then_some("true"),
             }
         },
         Inline::SoftBreak => rsx! { " " },
         Inline::HardBreak => rsx! { br {} },
         Inline::Html(source) => rsx! {
-            span { class: "pc-md-html-span", "{source}" }
+            span { class: "pc-md-html-span", {shown(source)} }
         },
         Inline::FootnoteRef(label) => rsx! {
             sup {
                 class: "pc-md-footnote-ref",
                 "data-label": "{label}",
-                span { class: "pc-sr-only", "{labels.footnote} " }
+                span { class: "pc-sr-only", "{drawing.labels.footnote} " }
                 "{label}"
             }
         },
     }
 }
 
+/// A link, and behind it where it leads if its words name another place.
+fn link(url: &Url, title: Option<&str>, children: &[Inline], drawing: &Drawing) -> Element {
+    let words = plain_text(children);
+    let place = links::contradicts(&words, url);
+    rsx! {
+        a {
+            class: "pc-md-link",
+            href: url.as_str(),
+            target: "_blank",
+            rel: "noopener noreferrer nofollow",
+            title: tooltip(url, title, &words),
+            {runs(children, drawing)}
+        }
+        if let Some(place) = place {
+            span { class: "pc-md-link-place", dir: "ltr",
+                " ("
+                span { class: "pc-sr-only", "{drawing.labels.leads_to} " }
+                "{place})"
+            }
+        }
+    }
+}
+
 /// What a link says when pointed at: where it leads, unless its words say so already.
-fn tooltip(url: &Url, title: Option<&str>, children: &[Inline]) -> Option<String> {
-    let named = links::names(&plain_text(children), url);
+fn tooltip(url: &Url, title: Option<&str>, words: &str) -> Option<String> {
+    let named = links::names(words, url);
     match (title, named) {
         (title, true) => title.map(str::to_owned),
         (None, false) => Some(url.as_str().to_owned()),

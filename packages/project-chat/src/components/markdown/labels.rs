@@ -27,6 +27,18 @@ pub struct MarkdownLabels {
     pub task_done: Cow<'static, str>,
     /// Goes in front of a footnote's name for screen readers.
     pub footnote: Cow<'static, str>,
+    /// In front of the place that a link leads to, where its words name another one.
+    pub leads_to: Cow<'static, str>,
+    /// On the button that shows the rest of a long paragraph; its length follows.
+    pub show_text: Cow<'static, str>,
+    /// On the button that shows the rest of a long list; the number of items follows.
+    pub show_items: Cow<'static, str>,
+    /// On the button that shows the rest of a long table; the number of rows follows.
+    pub show_rows: Cow<'static, str>,
+    /// On the button that shows the rest of a wide table; the number of columns follows.
+    pub show_columns: Cow<'static, str>,
+    /// On the button that shows what is nested deep; how deep follows.
+    pub show_deeper: Cow<'static, str>,
     /// Above an alert of that kind.
     pub note: Cow<'static, str>,
     /// Above an alert of that kind.
@@ -59,6 +71,12 @@ impl Default for MarkdownLabels {
             task_open: "Open task".into(),
             task_done: "Finished task".into(),
             footnote: "Footnote".into(),
+            leads_to: "leads to".into(),
+            show_text: "Show the rest of the text anyway".into(),
+            show_items: "Show the other items anyway".into(),
+            show_rows: "Show the other rows anyway".into(),
+            show_columns: "Show the other columns anyway".into(),
+            show_deeper: "Show what is nested deeper anyway".into(),
             note: "Note".into(),
             tip: "Tip".into(),
             important: "Important".into(),

@@ -4,40 +4,51 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::{block::BlockList, labels::MarkdownLabels, shared::Shared};
+use super::{
+    drawing::Drawing,
+    parts::{Part, parts, use_cap},
+    shared::Shared,
+};
 use crate::markdown::{Item, List};
+
+/// A list is drawn up to this many items until the reader asks for more.
+const ITEMS: usize = 2_000;
 
 /// A list.
 #[component]
-pub(super) fn ListView(list: List, labels: Rc<MarkdownLabels>) -> Element {
-    let items = rsx! {
-        for (position, item) in list.items.iter().enumerate() {
-            ItemView {
-                key: "{position}",
-                item: Shared::from(item),
-                tight: list.tight,
-                labels: labels.clone(),
-            }
-        }
-    };
+pub(super) fn ListView(list: List, drawing: Drawing) -> Element {
+    let cap = use_cap(ITEMS);
+    let items = parts(&list.items, Some(cap), &drawing);
+    let more = cap.button_for(list.items.len(), &drawing.labels.show_items);
     let tight = if list.tight { "true" } else { "false" };
     match list.start {
         Some(start) => rsx! {
             ol { class: "pc-md-list", dir: "auto", start: "{start}", "data-tight": tight, {items} }
+            {more}
         },
         None => rsx! {
             ul { class: "pc-md-list", dir: "auto", "data-tight": tight, {items} }
+            {more}
         },
     }
 }
 
+impl Part for Item {
+    fn draw(item: &Rc<Self>, position: usize, drawing: &Drawing) -> Element {
+        rsx! {
+            ItemView { key: "{position}", item: Shared::from(item), drawing: drawing.clone() }
+        }
+    }
+}
+
 #[component]
-fn ItemView(item: Shared<Item>, tight: bool, labels: Rc<MarkdownLabels>) -> Element {
+fn ItemView(item: Shared<Item>, drawing: Drawing) -> Element {
+    rendered!("item");
     let task = item.task.map(|done| if done { "done" } else { "open" });
     let label = if item.task == Some(true) {
-        &labels.task_done
+        &drawing.labels.task_done
     } else {
-        &labels.task_open
+        &drawing.labels.task_open
     };
     rsx! {
         li { class: "pc-md-item", dir: "auto", "data-task": task,
@@ -50,7 +61,7 @@ fn ItemView(item: Shared<Item>, tight: bool, labels: Rc<MarkdownLabels>) -> Elem
                     aria_label: "{label}",
                 }
             }
-            BlockList { blocks: item.children.clone(), tight, labels: labels.clone() }
+            {parts(&item.children, None, &drawing)}
         }
     }
 }

@@ -4,12 +4,31 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::{inline::runs, labels::MarkdownLabels, shared::Shared};
+use super::{
+    drawing::{Columns, Drawing},
+    inline::runs,
+    parts::{Part, parts, use_cap},
+    shared::Shared,
+};
 use crate::markdown::{Alignment, Row, Table};
+
+/// A table is drawn up to this many rows until the reader asks for more.
+const ROWS: usize = 2_000;
+
+/// A table is drawn up to this many columns until the reader asks for more.
+const COLUMNS: usize = 64;
 
 /// A table that scrolls sideways where it is too wide.
 #[component]
-pub(super) fn TableView(table: Table, labels: Rc<MarkdownLabels>) -> Element {
+pub(super) fn TableView(table: Table, drawing: Drawing) -> Element {
+    let rows = use_cap(ROWS);
+    let columns = use_cap(COLUMNS);
+    let count = table.alignments.len();
+    let drawing = drawing.with_columns(Columns {
+        alignments: Rc::from(table.alignments),
+        shown: columns.limit(),
+    });
+    let labels = Rc::clone(&drawing.labels);
     rsx! {
         div {
             class: "pc-md-table-scroll",
@@ -18,39 +37,37 @@ pub(super) fn TableView(table: Table, labels: Rc<MarkdownLabels>) -> Element {
             aria_label: "{labels.table}",
             table { class: "pc-md-table",
                 thead {
-                    RowView {
-                        row: Shared::from(&table.header),
-                        alignments: table.alignments.clone(),
-                        header: true,
-                        labels: labels.clone(),
-                    }
+                    RowView { row: Shared::from(&table.header), header: true, drawing: drawing.clone() }
                 }
-                tbody {
-                    for (position, row) in table.rows.iter().enumerate() {
-                        RowView {
-                            key: "{position}",
-                            row: Shared::from(row),
-                            alignments: table.alignments.clone(),
-                            header: false,
-                            labels: labels.clone(),
-                        }
-                    }
-                }
+                tbody { {parts(&table.rows, Some(rows), &drawing)} }
+            }
+        }
+        {columns.button_for(count, &labels.show_columns)}
+        {rows.button_for(table.rows.len(), &labels.show_rows)}
+    }
+}
+
+impl Part for Row {
+    fn draw(row: &Rc<Self>, position: usize, drawing: &Drawing) -> Element {
+        rsx! {
+            RowView {
+                key: "{position}",
+                row: Shared::from(row),
+                header: false,
+                drawing: drawing.clone(),
             }
         }
     }
 }
 
 #[component]
-fn RowView(
-    row: Shared<Row>,
-    alignments: Vec<Alignment>,
-    header: bool,
-    labels: Rc<MarkdownLabels>,
-) -> Element {
-    let cells = row.cells.iter().enumerate().map(|(column, content)| {
-        let align = alignments.get(column).copied().and_then(name);
-        let words = runs(content, &labels);
+fn RowView(row: Shared<Row>, header: bool, drawing: Drawing) -> Element {
+    rendered!("table row");
+    let columns = &drawing.columns;
+    let cells = row.cells.iter().take(columns.shown).enumerate();
+    let cells = cells.map(|(column, content)| {
+        let align = columns.alignments.get(column).copied().and_then(name);
+        let words = runs(content, &drawing);
         if header {
             return rsx! {
                 th { class: "pc-md-cell", dir: "auto", scope: "col", "data-align": align, {words} }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod attacks;
 mod redraw;
 
 use dioxus::prelude::*;
@@ -135,6 +136,8 @@ const ATTRIBUTES: &[&str] = &[
     "data-kind",
     "data-align",
     "data-label",
+    "data-control",
+    "data-remote",
 ];
 
 /// Whether no element or attribute in `html` can run, load or send anything.
@@ -161,6 +164,7 @@ fn are_inert(attributes: &str) -> bool {
 }
 
 fn leads_somewhere_safe(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
     let allowed = ["https://", "http://", "mailto:", "data:image/png;"];
     allowed.iter().any(|start| url.starts_with(start)) || !url.contains(':')
 }
@@ -216,6 +220,43 @@ fn the_guard_of_the_test_above_can_fail() {
         "<p style=\"x\">",
     ] {
         assert!(!is_inert(html), "{html}");
+    }
+}
+
+#[test]
+fn what_turns_words_round_is_named() {
+    let html = html("a\u{202e}b `c\u{2066}d` [e\u{202d}f](https://example.com)");
+    for name in ["RLO", "LRI", "LRO"] {
+        assert!(html.contains(&format!("data-control=\"{name}\"")), "{html}");
+    }
+    assert!(
+        !html.contains(['\u{202e}', '\u{2066}', '\u{202d}']),
+        "{html}"
+    );
+}
+
+#[test]
+fn words_that_name_another_place_are_followed_by_the_true_one() {
+    let html =
+        html("[https://bank.com](https://evil.net/x) and [bank.com](https://b\u{430}nk.com)");
+    assert!(html.contains("evil.net)"), "{html}");
+    assert!(html.contains("xn--"), "{html}");
+}
+
+#[test]
+fn what_is_very_long_wide_or_deep_waits_behind_a_button() {
+    for text in [
+        "- item\n".repeat(3_000),
+        format!("|{}\n|{}\n", "a|".repeat(100), "-|".repeat(100)),
+        format!("| a |\n|---|\n{}", "| b |\n".repeat(3_000)),
+        format!("{}deep", "> ".repeat(40)),
+    ] {
+        assert_eq!(
+            html(&text).matches("pc-md-more").count(),
+            1,
+            "{:?}",
+            &text[..20]
+        );
     }
 }
 

@@ -1,19 +1,21 @@
 //! Turns the parser's events into blocks.
 
-use std::rc::Rc;
+use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
 
 use super::{
     children::Children,
-    frame::{Frame, Span, alert, alignment, code, groups},
+    frame::{Frame, Open, Span, alert, alignment, groups},
     inlines,
+    reach::Reach,
+    trail::Level,
 };
 use crate::markdown::{
-    block::{BlockKind, Item, List, Row, Table},
-    code::CodeText,
+    block::{BlockKind, Row},
     definitions::Definitions,
     inline::Inline,
+    seq::Seq,
 };
 
 /// Containers nested deeper than this are drawn flat, so that no text can exhaust the stack.
@@ -23,38 +25,50 @@ const DEPTH: usize = 48;
 #[derive(Debug)]
 pub(super) struct ReadBlock {
     pub(super) kind: BlockKind,
-    pub(super) fenced: bool,
+    /// The blocks that it ends in, from itself to the innermost.
+    pub(super) trail: Vec<Level>,
 }
 
 /// The stack of what is open.
 #[derive(Debug)]
 pub(super) struct Builder<'a> {
-    definitions: &'a Definitions,
-    open: Vec<Frame>,
-    links: usize,
+    pub(super) definitions: &'a Definitions,
+    pub(super) open: Vec<Open>,
+    pub(super) links: usize,
+    pub(super) reach: Reach<'a>,
+    /// The levels of the block that ended last, from the innermost.
+    pub(super) trail: Vec<Level>,
+    /// Where the text begins that offsets count from.
+    pub(super) skip: usize,
+    /// The byte that the current event begins at.
+    at: usize,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(definitions: &'a Definitions) -> Self {
+    /// Reads `text`, whose first `skip` bytes do not count.
+    pub(super) fn new(text: &'a str, skip: usize, definitions: &'a Definitions) -> Self {
         Self {
             definitions,
             open: Vec::new(),
             links: 0,
+            reach: Reach::new(text),
+            trail: Vec::new(),
+            skip,
+            at: 0,
         }
     }
 
     /// Takes an event in; gives a block back when its last event came.
-    pub(super) fn take(&mut self, event: Event<'_>) -> Option<ReadBlock> {
+    pub(super) fn take(&mut self, event: Event<'_>, range: &Range<usize>) -> Option<ReadBlock> {
+        self.at = range.start.saturating_sub(self.skip);
+        self.follow(&event, range);
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(_) => return self.end(),
-            Event::Rule => return self.block(BlockKind::Rule, false),
+            Event::Rule => return self.leaf(BlockKind::Rule, Level::Other, self.at),
             Event::Text(text) => self.text(text),
             Event::Code(text) => self.run(Inline::Code(text.into_string())),
-            Event::Html(text) => match self.open.last_mut() {
-                Some(Frame::Html(source)) => source.push_str(&text),
-                _ => self.run(Inline::Html(text.into_string())),
-            },
+            Event::Html(text) => self.html(&text),
             Event::InlineHtml(text) => self.run(Inline::Html(text.into_string())),
             Event::SoftBreak => self.run(Inline::SoftBreak),
             Event::HardBreak => self.run(Inline::HardBreak),
@@ -67,6 +81,27 @@ impl<'a> Builder<'a> {
         None
     }
 
+    /// Keeps in mind where the words of the last paragraph may be cut.
+    fn follow(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let begins = match event {
+            Event::Start(tag) => !matches!(
+                tag,
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+            ),
+            Event::TaskListMarker(_) => true,
+            _ => false,
+        };
+        if begins {
+            self.reach.clear();
+        } else {
+            self.reach.take(event, range);
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>) {
         if let Tag::Paragraph = tag {
             // A tight list's paragraphs send no event of their own.
@@ -77,11 +112,13 @@ impl<'a> Builder<'a> {
             }
         }
         let flat = match tag {
-            Tag::Item => matches!(self.open.last(), Some(Frame::Flat)),
+            Tag::Item => {
+                matches!(self.open.last(), Some(open) if matches!(open.frame, Frame::Flat))
+            }
             _ => self.open.len() >= DEPTH && groups(&tag),
         };
         if flat {
-            self.open.push(Frame::Flat);
+            self.push(Frame::Flat);
             return;
         }
         let frame = match tag {
@@ -91,17 +128,20 @@ impl<'a> Builder<'a> {
                 fenced: false,
                 info: String::new(),
                 text: String::new(),
+                lines: Vec::new(),
             },
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Frame::Code {
                 fenced: true,
                 info: info.into_string(),
                 text: String::new(),
+                lines: Vec::new(),
             },
-            Tag::HtmlBlock => Frame::Html(String::new()),
+            Tag::HtmlBlock => Frame::Html(String::new(), Vec::new()),
             Tag::List(start) => Frame::List {
                 start,
                 loose: false,
-                items: Vec::new(),
+                items: Seq::new(),
+                starts: Vec::new(),
             },
             Tag::Item => Frame::Item {
                 task: None,
@@ -114,7 +154,9 @@ impl<'a> Builder<'a> {
                 let alignments = columns.into_iter().map(alignment).collect();
                 Frame::Table {
                     alignments,
-                    rows: Vec::new(),
+                    header: None,
+                    rows: Seq::new(),
+                    starts: Vec::new(),
                 }
             }
             Tag::TableHead | Tag::TableRow => Frame::Row(Row::default()),
@@ -149,111 +191,17 @@ impl<'a> Builder<'a> {
             | Tag::Superscript
             | Tag::Subscript => Frame::Paragraph(Vec::new()),
         };
-        self.open.push(frame);
+        self.push(frame);
     }
 
-    fn end(&mut self) -> Option<ReadBlock> {
-        let frame = self.open.pop()?;
-        let in_link = self.links > 0;
-        match frame {
-            Frame::Flat => None,
-            Frame::Paragraph(content) => self.block(
-                BlockKind::Paragraph(inlines::finish(content, in_link)),
-                false,
-            ),
-            Frame::Heading(level, content) => {
-                let content = inlines::finish(content, in_link);
-                self.block(BlockKind::Heading { level, content }, false)
-            }
-            Frame::Quote(None, children) => self.block(BlockKind::Quote(children.finish()), false),
-            Frame::Quote(Some(kind), children) => self.block(
-                BlockKind::Alert {
-                    kind,
-                    children: children.finish(),
-                },
-                false,
-            ),
-            Frame::Footnote(label, children) => self.block(
-                BlockKind::Footnote {
-                    label,
-                    children: children.finish(),
-                },
-                false,
-            ),
-            Frame::Code { fenced, info, text } => self.block(
-                BlockKind::Code(code(info, CodeText::from(text.as_str()))),
-                fenced,
-            ),
-            Frame::Html(source) => {
-                let source = source.strip_suffix('\n').unwrap_or(&source).to_owned();
-                self.block(BlockKind::Html(source), false)
-            }
-            Frame::List {
-                start,
-                loose,
-                items,
-            } => self.block(
-                BlockKind::List(List {
-                    start,
-                    tight: !loose,
-                    items,
-                }),
-                false,
-            ),
-            Frame::Item { task, children } => {
-                let item = Rc::new(Item {
-                    task,
-                    children: children.finish(),
-                });
-                if let Some(Frame::List { items, .. }) = self.open.last_mut() {
-                    items.push(item);
-                }
-                None
-            }
-            Frame::Table { alignments, rows } => {
-                let mut rows = rows.into_iter();
-                let header = rows.next().unwrap_or_default();
-                let table = Table {
-                    alignments,
-                    header,
-                    rows: rows.collect(),
-                };
-                self.block(BlockKind::Table(table), false)
-            }
-            Frame::Row(row) => {
-                if let Some(Frame::Table { rows, .. }) = self.open.last_mut() {
-                    rows.push(Rc::new(row));
-                }
-                None
-            }
-            Frame::Cell(content) => {
-                let content = inlines::finish(content, in_link);
-                if let Some(Frame::Row(row)) = self.open.last_mut() {
-                    row.cells.push(content);
-                }
-                None
-            }
-            Frame::Span(span, content) => {
-                self.end_span(span, content);
-                None
-            }
-        }
+    fn push(&mut self, frame: Frame) {
+        self.open.push(Open { at: self.at, frame });
     }
 
-    fn end_span(&mut self, span: Span, content: Vec<Inline>) {
-        let content = inlines::finish(content, self.links > 0);
-        match span {
-            Span::Emphasis => self.run(Inline::Emphasis(content)),
-            Span::Strong => self.run(Inline::Strong(content)),
-            Span::Strikethrough => self.run(Inline::Strikethrough(content)),
-            Span::Link { url, title } => {
-                self.links -= 1;
-                self.runs(inlines::link(&url, &title, content));
-            }
-            Span::Image { url, title } => {
-                self.runs(inlines::image(&url, &title, &content, self.links > 0));
-            }
-        }
+    /// Gives on a block that holds no others.
+    pub(super) fn leaf(&mut self, kind: BlockKind, level: Level, at: usize) -> Option<ReadBlock> {
+        self.trail = vec![level];
+        self.block(kind, at)
     }
 
     /// Where a link leads: an earlier definition in the document wins over one in the text read.
@@ -273,27 +221,47 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn html(&mut self, text: &str) {
+        let at = self.at;
+        match self.last() {
+            Some(Frame::Html(source, lines)) => {
+                lines.push(at);
+                source.push_str(text);
+            }
+            _ => self.run(Inline::Html(text.to_owned())),
+        }
+    }
+
     fn text(&mut self, text: CowStr<'_>) {
-        match self.open.last_mut() {
-            Some(Frame::Code { text: code, .. }) => code.push_str(&text),
-            Some(Frame::Html(source)) => source.push_str(&text),
+        let at = self.at;
+        match self.last() {
+            Some(Frame::Code {
+                text: code, lines, ..
+            }) => {
+                if code.is_empty() || code.ends_with('\n') {
+                    lines.push(at);
+                }
+                code.push_str(&text);
+            }
+            Some(Frame::Html(source, _)) => source.push_str(&text),
             _ => self.run(Inline::Text(text.into_string())),
         }
     }
 
-    fn runs(&mut self, runs: Vec<Inline>) {
+    pub(super) fn runs(&mut self, runs: Vec<Inline>) {
         if let Some(open) = self.open_runs() {
             inlines::extend(open, runs);
         }
     }
 
-    fn run(&mut self, run: Inline) {
+    pub(super) fn run(&mut self, run: Inline) {
         if let Some(open) = self.open_runs() {
             inlines::push(open, run);
         }
     }
 
     fn open_runs(&mut self) -> Option<&mut Vec<Inline>> {
+        let at = self.at;
         match self.holder()? {
             Frame::Paragraph(runs)
             | Frame::Heading(_, runs)
@@ -301,28 +269,27 @@ impl<'a> Builder<'a> {
             | Frame::Span(_, runs) => Some(runs),
             Frame::Quote(_, children)
             | Frame::Footnote(_, children)
-            | Frame::Item { children, .. } => Some(children.loose()),
+            | Frame::Item { children, .. } => Some(children.loose(at)),
             _ => None,
         }
     }
 
     /// Gives a finished block to what holds it, or back where nothing does.
-    fn block(&mut self, kind: BlockKind, fenced: bool) -> Option<ReadBlock> {
-        match self.holder() {
-            Some(
-                Frame::Quote(_, children)
-                | Frame::Footnote(_, children)
-                | Frame::Item { children, .. },
-            ) => {
-                children.block(kind);
-                None
-            }
-            _ => Some(ReadBlock { kind, fenced }),
+    pub(super) fn block(&mut self, kind: BlockKind, at: usize) -> Option<ReadBlock> {
+        if let Some(
+            Frame::Quote(_, children) | Frame::Footnote(_, children) | Frame::Item { children, .. },
+        ) = self.holder()
+        {
+            children.block(kind, at);
+            return None;
         }
+        let mut trail = std::mem::take(&mut self.trail);
+        trail.reverse();
+        Some(ReadBlock { kind, trail })
     }
 
     fn task(&mut self, done: bool) {
-        let item = self.open.iter_mut().rev().find_map(|frame| match frame {
+        let item = self.frames().find_map(|frame| match frame {
             Frame::Item { task, .. } => Some(task),
             _ => None,
         });
@@ -331,17 +298,21 @@ impl<'a> Builder<'a> {
         }
     }
 
+    pub(super) fn last(&mut self) -> Option<&mut Frame> {
+        self.open.last_mut().map(|open| &mut open.frame)
+    }
+
+    /// What is open, from the innermost.
+    fn frames(&mut self) -> impl Iterator<Item = &mut Frame> {
+        self.open.iter_mut().rev().map(|open| &mut open.frame)
+    }
+
     fn holder(&mut self) -> Option<&mut Frame> {
-        self.open
-            .iter_mut()
-            .rev()
-            .find(|frame| !matches!(frame, Frame::Flat))
+        self.frames().find(|frame| !matches!(frame, Frame::Flat))
     }
 
     fn list(&mut self) -> Option<&mut Frame> {
-        self.open
-            .iter_mut()
-            .rev()
+        self.frames()
             .find(|frame| matches!(frame, Frame::List { .. }))
     }
 }

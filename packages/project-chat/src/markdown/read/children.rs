@@ -1,33 +1,44 @@
 //! Gathers the blocks inside a container.
 
-use std::rc::Rc;
-
 use crate::markdown::{
-    block::{Block, BlockId, BlockKind},
+    block::{BlockKind, Blocks},
     inline::Inline,
 };
 
 /// Blocks of a container, and the loose words of a tight list's item, which become paragraphs.
 #[derive(Debug, Default)]
 pub(super) struct Children {
-    blocks: Vec<Rc<Block>>,
+    blocks: Blocks,
     loose: Vec<Inline>,
+    loose_at: usize,
+    starts: Vec<usize>,
 }
 
 impl Children {
-    pub(super) fn block(&mut self, kind: BlockKind) {
+    /// Adds a block that begins at byte `at`.
+    pub(super) fn block(&mut self, kind: BlockKind, at: usize) {
         self.close_loose();
-        let id = BlockId::at(self.blocks.len());
-        self.blocks.push(Rc::new(Block { id, kind }));
+        self.starts.push(at);
+        self.blocks.add(kind);
     }
 
-    pub(super) fn loose(&mut self) -> &mut Vec<Inline> {
+    /// The loose words so far; the next of them begin at byte `at`.
+    pub(super) fn loose(&mut self, at: usize) -> &mut Vec<Inline> {
+        if self.loose.is_empty() {
+            self.loose_at = at;
+        }
         &mut self.loose
     }
 
-    pub(super) fn finish(mut self) -> Vec<Rc<Block>> {
+    /// Where the loose words at the end begin, if there are any.
+    pub(super) fn loose_at(&self) -> Option<usize> {
+        (!self.loose.is_empty()).then_some(self.loose_at)
+    }
+
+    /// The blocks and where each of them begins.
+    pub(super) fn finish(mut self) -> (Blocks, Vec<usize>) {
         self.close_loose();
-        self.blocks
+        (self.blocks, self.starts)
     }
 
     fn close_loose(&mut self) {
@@ -35,10 +46,7 @@ impl Children {
             return;
         }
         let content = super::inlines::finish(std::mem::take(&mut self.loose), false);
-        let id = BlockId::at(self.blocks.len());
-        self.blocks.push(Rc::new(Block {
-            id,
-            kind: BlockKind::Paragraph(content),
-        }));
+        self.starts.push(self.loose_at);
+        self.blocks.add(super::inlines::paragraph(content));
     }
 }

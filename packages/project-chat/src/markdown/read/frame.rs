@@ -9,9 +9,19 @@ use crate::markdown::{
     block::{AlertKind, Alignment, Code, Item, Row},
     code::CodeText,
     inline::Inline,
+    seq::Seq,
 };
 
-/// A thing that has begun and not ended, with what it holds so far.
+/// A thing that has begun and not ended.
+#[derive(Debug)]
+pub(super) struct Open {
+    /// The byte that it begins at.
+    pub(super) at: usize,
+    /// What it is, with what it holds so far.
+    pub(super) frame: Frame,
+}
+
+/// What a thing is that has begun and not ended, with what it holds so far.
 #[derive(Debug)]
 pub(super) enum Frame {
     Paragraph(Vec<Inline>),
@@ -22,12 +32,14 @@ pub(super) enum Frame {
         fenced: bool,
         info: String,
         text: String,
+        lines: Vec<usize>,
     },
-    Html(String),
+    Html(String, Vec<usize>),
     List {
         start: Option<u64>,
         loose: bool,
-        items: Vec<Rc<Item>>,
+        items: Seq<Item>,
+        starts: Vec<usize>,
     },
     Item {
         task: Option<bool>,
@@ -35,7 +47,9 @@ pub(super) enum Frame {
     },
     Table {
         alignments: Vec<Alignment>,
-        rows: Vec<Rc<Row>>,
+        header: Option<Rc<Row>>,
+        rows: Seq<Row>,
+        starts: Vec<usize>,
     },
     Row(Row),
     Cell(Vec<Inline>),

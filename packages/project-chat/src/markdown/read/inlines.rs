@@ -1,10 +1,21 @@
 //! Completes a sequence of runs: joins words, links bare addresses, applies the address policy.
 
+use std::rc::Rc;
+
 use crate::markdown::{
     autolink,
+    block::BlockKind,
     inline::{Inline, plain_text},
-    links,
+    links::Policy,
+    seq::Seq,
 };
+
+/// A paragraph in one piece.
+pub(super) fn paragraph(content: Vec<Inline>) -> BlockKind {
+    let mut pieces = Seq::new();
+    pieces.push(Rc::new(content));
+    BlockKind::Paragraph(pieces)
+}
 
 /// Adds `run`, joined to the words before it where both are words.
 pub(super) fn push(runs: &mut Vec<Inline>, run: Inline) {
@@ -42,8 +53,8 @@ pub(super) fn finish(runs: Vec<Inline>, in_link: bool) -> Vec<Inline> {
 }
 
 /// A link to `url`, or its words alone where the address may not be followed.
-pub(super) fn link(url: &str, title: &str, children: Vec<Inline>) -> Vec<Inline> {
-    match links::safe(url) {
+pub(super) fn link(policy: &Policy, url: &str, title: &str, children: Vec<Inline>) -> Vec<Inline> {
+    match policy.link(url) {
         Some(url) => vec![Inline::Link {
             url,
             title: some(title),
@@ -54,9 +65,15 @@ pub(super) fn link(url: &str, title: &str, children: Vec<Inline>) -> Vec<Inline>
 }
 
 /// An image, a link to it where it may not be drawn, or its words alone.
-pub(super) fn image(url: &str, title: &str, children: &[Inline], in_link: bool) -> Vec<Inline> {
+pub(super) fn image(
+    policy: &Policy,
+    url: &str,
+    title: &str,
+    children: &[Inline],
+    in_link: bool,
+) -> Vec<Inline> {
     let alt = plain_text(children);
-    if let Some(url) = links::image(url) {
+    if let Some(url) = policy.image(url) {
         return vec![Inline::Image {
             url,
             alt,
@@ -68,7 +85,7 @@ pub(super) fn image(url: &str, title: &str, children: &[Inline], in_link: bool) 
     if in_link {
         words
     } else {
-        link(url, title, words)
+        link(policy, url, title, words)
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// How far the destination of a link has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Destination {
+pub(in super::super) enum Destination {
     /// All of it is there; the byte behind it.
     Whole(usize),
     /// It may still become one.
@@ -12,7 +12,7 @@ pub(super) enum Destination {
 }
 
 /// Looks at the text behind a `]`.
-pub(super) fn scan(text: &str) -> Destination {
+pub(in super::super) fn scan(text: &str) -> Destination {
     match text.chars().next() {
         None => Destination::Half,
         Some('(') => inline(text),

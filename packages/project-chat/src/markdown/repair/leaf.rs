@@ -28,6 +28,8 @@ pub(super) enum Leaf {
 
 impl Leaf {
     pub(super) fn find(text: &str) -> Self {
+        #[cfg(test)]
+        crate::markdown::read::count(text.len());
         let mut finder = Finder::default();
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
             finder.take(&event, &range);

@@ -37,7 +37,9 @@ fn a_long_fence_shares_its_chunks() {
         document.push(&format!("line {line}\n"));
     }
     let chunks = |document: &Document| match &document.blocks().get(0).unwrap().kind {
-        crate::markdown::BlockKind::Code(code) => code.text.chunks().to_vec(),
+        crate::markdown::BlockKind::Code(code) => {
+            code.text.chunks().iter().cloned().collect::<Vec<_>>()
+        }
         other => panic!("{other:?}"),
     };
     let before = chunks(&document);

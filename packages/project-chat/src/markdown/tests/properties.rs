@@ -18,7 +18,7 @@ fn samples() -> impl Iterator<Item = &'static str> {
 
 /// Feeds `pieces` and holds what is promised of every step; gives back the finished document.
 fn feed<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Document {
-    let mut document = Document::new();
+    let mut document = Document::finely_cut();
     let mut before: Vec<Rc<Block>> = Vec::new();
     for piece in pieces {
         document.push(piece);
@@ -95,7 +95,7 @@ fn samples_cut_in_two() {
 fn clean_texts_only_ever_grow() {
     for text in CLEAN {
         let end = visible(finished(text).blocks().iter());
-        let mut document = Document::new();
+        let mut document = Document::finely_cut();
         let mut shown = String::new();
         for letter in letters(text) {
             document.push(letter);
@@ -120,7 +120,7 @@ fn clean_texts_only_ever_grow() {
 fn a_snapshot_is_as_good_as_its_deltas() {
     for text in samples() {
         let expect = kinds(&finished(text));
-        let mut document = Document::new();
+        let mut document = Document::finely_cut();
         for cut in (0..=text.len()).filter(|cut| text.is_char_boundary(*cut)) {
             document.replace(&text[..cut]);
         }

@@ -9,17 +9,27 @@ pub(super) fn show<'a>(blocks: impl IntoIterator<Item = &'a Rc<Block>>) -> Strin
     blocks.into_iter().map(|block| one(&block.kind)).collect()
 }
 
+/// The same of blocks that have no names yet.
+pub(super) fn show_kinds(kinds: &[BlockKind]) -> String {
+    kinds.iter().map(one).collect()
+}
+
 fn one(kind: &BlockKind) -> String {
     match kind {
-        BlockKind::Paragraph(content) => format!("<p>{}</p>", runs(content)),
+        BlockKind::Paragraph(pieces) => {
+            let words: String = pieces.iter().map(|piece| runs(piece)).collect();
+            format!("<p>{words}</p>")
+        }
         BlockKind::Heading { level, content } => format!("<h{level}>{}</h{level}>", runs(content)),
         BlockKind::Code(code) => format!("<pre {:?}>{}</pre>", code.info, code.text),
-        BlockKind::Quote(children) => format!("<quote>{}</quote>", show(children)),
-        BlockKind::Alert { kind, children } => format!("<{kind:?}>{}</{kind:?}>", show(children)),
+        BlockKind::Quote(children) => format!("<quote>{}</quote>", show(children.iter())),
+        BlockKind::Alert { kind, children } => {
+            format!("<{kind:?}>{}</{kind:?}>", show(children.iter()))
+        }
         BlockKind::Rule => "<hr>".to_owned(),
         BlockKind::Html(source) => format!("<html>{source}</html>"),
         BlockKind::Footnote { label, children } => {
-            format!("<footnote {label}>{}</footnote>", show(children))
+            format!("<footnote {label}>{}</footnote>", show(children.iter()))
         }
         BlockKind::List(list) => {
             let mut text = format!(
@@ -27,17 +37,17 @@ fn one(kind: &BlockKind) -> String {
                 list.start,
                 if list.tight { "" } else { " loose" }
             );
-            for item in &list.items {
+            for item in list.items.iter() {
                 let task = item
                     .task
                     .map_or("", |done| if done { "[x] " } else { "[ ] " });
-                write!(text, "<li>{task}{}</li>", show(&item.children)).unwrap();
+                write!(text, "<li>{task}{}</li>", show(item.children.iter())).unwrap();
             }
             text + "</list>"
         }
         BlockKind::Table(table) => {
             let mut text = format!("<table {:?}>", table.alignments);
-            for row in std::iter::once(&table.header).chain(&table.rows) {
+            for row in std::iter::once(&table.header).chain(table.rows.iter()) {
                 let cells: Vec<String> = row.cells.iter().map(|cell| runs(cell)).collect();
                 write!(text, "<tr>{}</tr>", cells.join("|")).unwrap();
             }
@@ -85,29 +95,34 @@ pub(super) fn visible<'a>(blocks: impl IntoIterator<Item = &'a Rc<Block>>) -> St
 
 fn words(kind: &BlockKind, text: &mut String) {
     match kind {
-        BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+        BlockKind::Paragraph(pieces) => {
+            for piece in pieces.iter() {
+                text.push_str(&crate::markdown::plain_text(piece));
+            }
+        }
+        BlockKind::Heading { content, .. } => {
             text.push_str(&crate::markdown::plain_text(content));
         }
         BlockKind::Code(code) => text.push_str(&code.text.to_string()),
         BlockKind::Quote(children)
         | BlockKind::Alert { children, .. }
         | BlockKind::Footnote { children, .. } => {
-            for child in children {
+            for child in children.iter() {
                 words(&child.kind, text);
             }
         }
         BlockKind::List(list) => {
-            let children = list.items.iter().flat_map(|item| &item.children);
+            let children = list.items.iter().flat_map(|item| item.children.iter());
             children.for_each(|child| words(&child.kind, text));
         }
         BlockKind::Table(table) => {
-            for row in std::iter::once(&table.header).chain(&table.rows) {
+            for row in std::iter::once(&table.header).chain(table.rows.iter()) {
                 row.cells
                     .iter()
                     .for_each(|cell| text.push_str(&crate::markdown::plain_text(cell)));
             }
         }
         BlockKind::Rule => {}
-        BlockKind::Html(source) => text.push_str(source),
+        BlockKind::Html(source) => text.push_str(&source.to_string()),
     }
 }

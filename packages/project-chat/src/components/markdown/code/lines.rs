@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dioxus::prelude::*;
 
-use super::super::shared::Shared;
+use super::super::{inline::shown, shared::Shared};
 use super::paint::Painted;
 
 /// Some lines; there is a newline behind them unless they are the last ones.
@@ -23,7 +23,8 @@ pub(super) fn ChunkView(
         if let Some(painted) = painted {
             PaintedLines { painted }
         }
-        "{rest}{end}"
+        {shown(rest)}
+        "{end}"
     }
 }
 
@@ -40,8 +41,8 @@ fn PaintedLines(painted: Shared<Painted>) -> Element {
         let parts = parts(&painted.source, from..end, start, &line.parts);
         start = end + 1;
         let parts = parts.into_iter().map(|(class, text)| match class {
-            Some(class) => rsx! { span { class, "{text}" } },
-            None => rsx! { "{text}" },
+            Some(class) => rsx! { span { class, {shown(text)} } },
+            None => shown(text),
         });
         rsx! { {parts} }
     });

@@ -87,11 +87,11 @@ fn check(text: &str, deltas: [&str; 3], runs: usize) {
 
 #[test]
 fn a_word_redraws_the_last_block() {
-    check("A paragraph.\n\n", ["And ", "more ", "**words"], 4);
+    check("A paragraph.\n\n", ["And ", "more ", "**words"], 5);
     check(
         "# A\n\n- b\n- c\n\n```\nd\n```\n\n| e |\n|---|\n| f |\n\n",
         ["And ", "more ", "**words"],
-        4,
+        5,
     );
 }
 
@@ -101,15 +101,15 @@ fn a_word_in_a_fence_redraws_the_last_lines() {
     check(
         &code.replace("```rust\n", ""),
         ["\n```rust\nlet ", "b ", "= 2;"],
-        8,
+        9,
     );
     let mut long = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(300)));
     long.push("let ");
-    assert_eq!(long.push("b"), 8);
+    assert_eq!(long.push("b"), 7);
     // Behind what is shown of a very long one, only the copied text and the count go on.
     let mut cut = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(1_000)));
     cut.push("let ");
-    assert_eq!(cut.push("b"), 7);
+    assert_eq!(cut.push("b"), 6);
 }
 
 #[cfg(feature = "highlight")]
@@ -174,5 +174,12 @@ fn a_word_in_a_table_redraws_the_last_row() {
         "| c | d |\n".repeat(100)
     ));
     screen.push("| la");
-    assert_eq!(screen.push("st"), 6);
+    assert_eq!(screen.push("st"), 7);
+}
+
+#[test]
+fn a_word_in_a_long_paragraph_redraws_its_last_piece() {
+    let mut screen = Screen::showing(&"Some **words** of it. ".repeat(1_000));
+    screen.push("And");
+    assert_eq!(screen.push(" more"), 6);
 }

@@ -1,0 +1,125 @@
+//! What a push costs does not depend on how much text there is already.
+
+use std::rc::Rc;
+
+use super::show::visible;
+use crate::markdown::{Block, BlockKind, Document, read};
+
+/// A document of `opening` and so many times `repeated`, given in pieces of some letters; the bytes
+/// that the parser was given at each push.
+fn costs(opening: &str, repeated: &str, times: usize) -> (Document, Vec<usize>) {
+    let text = format!("{opening}{}", repeated.repeat(times));
+    let mut document = Document::new();
+    let mut costs = Vec::new();
+    let letters: Vec<char> = text.chars().collect();
+    for piece in letters.chunks(7) {
+        read::take_count();
+        document.push(&piece.iter().collect::<String>());
+        costs.push(read::take_count());
+    }
+    (document, costs)
+}
+
+/// A push late in a long text costs no more than one early in it, but for where lines end in pieces.
+fn check(opening: &str, repeated: &str) {
+    let (mut document, costs) = costs(opening, repeated, 600);
+    let most = |costs: &[usize]| costs.iter().copied().max().unwrap();
+    let tenth = costs.len() / 10;
+    let early = most(&costs[tenth..2 * tenth]);
+    let late = most(&costs[9 * tenth..]);
+    assert!(
+        late <= 2 * early + 8,
+        "{early} bytes, then {late}: {opening:?} {repeated:?}"
+    );
+    let before = document.blocks().clone();
+    document.finish();
+    keeps(&before, &document);
+}
+
+/// What is shown when the text ends is what was shown before, but for its last few parts.
+fn keeps(before: &super::super::Blocks, document: &Document) {
+    let last = |block: &Rc<Block>| match &block.kind {
+        BlockKind::List(list) => addresses(list.items.iter()),
+        BlockKind::Table(table) => addresses(table.rows.iter()),
+        BlockKind::Paragraph(pieces) => addresses(pieces.iter()),
+        BlockKind::Code(code) => addresses(code.text.chunks().iter()),
+        BlockKind::Html(source) => addresses(source.chunks().iter()),
+        BlockKind::Quote(children)
+        | BlockKind::Alert { children, .. }
+        | BlockKind::Footnote { children, .. } => addresses(children.iter()),
+        _ => Vec::new(),
+    };
+    let (old, new) = (
+        before.last().unwrap(),
+        document.blocks().get(before.len() - 1).unwrap(),
+    );
+    assert_eq!(old.id, new.id);
+    let (old, new) = (last(old), last(new));
+    let kept = old.len().saturating_sub(2);
+    assert_eq!(old[..kept], new[..kept], "{}", visible(before.iter()));
+}
+
+fn addresses<'a, T: ?Sized + 'a>(parts: impl Iterator<Item = &'a Rc<T>>) -> Vec<*const ()> {
+    parts.map(|part| Rc::as_ptr(part).cast()).collect()
+}
+
+#[test]
+fn words() {
+    check("Once ", "and again `code` and **more** of it, ");
+    check(
+        "Once\n",
+        "and again *words* that\nfill [lines](https://a.b) of text\n",
+    );
+    check("- Once ", "and again `code` and **more** of it, ");
+    check("> Once ", "and again `code` and **more** of it, ");
+    check("1. - > Once ", "and again `code` and **more** of it, ");
+    check("[^1]: Once ", "and again `code` and **more** of it, ");
+}
+
+#[test]
+fn lists() {
+    check("", "- an item of some **words**\n");
+    check("", "1. an item of some **words**\n");
+    check("", "- an item\n\n  of two paragraphs\n\n");
+    check("", "- [x] a task\n");
+    check("- outer\n", "  - inner `item`\n");
+    check("- outer\n  1. inner\n", "     * innermost item\n");
+    check("", "- outer\n  - inner\n    - innermost\n");
+    check("- outer\n\n", "  a paragraph\n\n");
+}
+
+#[test]
+fn tables() {
+    check("| a | b |\n|---|---|\n", "| c | **d** |\n");
+    check("- | a | b |\n  |---|---|\n", "  | c | **d** |\n");
+    check("> | a | b |\n> |---|---|\n", "> | c | **d** |\n");
+}
+
+#[test]
+fn containers() {
+    check("", "> quoted words\n>\n");
+    check("", "> - an item\n");
+    check("> [!NOTE]\n", "> a paragraph\n>\n");
+    check("> [!NOTE]\n", "> - an item\n");
+    check("[^1]: words\n\n", "    more words\n\n");
+    check("[^1]: words\n\n", "    - an item\n");
+}
+
+#[test]
+fn lines() {
+    check("```rust\n", "let a = 1;\n");
+    check("- ```rust\n", "  let a = 1;\n");
+    check("> ~~~\n", "> let a = 1;\n");
+    check("", "    let a = 1;\n");
+    check("<div>\n", "source that is shown\n");
+    check("<!--\n", "source\n\nthat is shown\n\n");
+}
+
+#[test]
+fn blocks() {
+    check("", "A paragraph of **words**.\n\n");
+    check(
+        "",
+        "## A heading\n\nWords.\n\n- item\n- item\n\n```\ncode\n```\n\n",
+    );
+}
