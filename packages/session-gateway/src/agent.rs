@@ -2,7 +2,8 @@
 
 pub(crate) mod scripted;
 
-use session_wire::{ExecutionId, Timestamp};
+use serde::{Deserialize, Serialize};
+use session_wire::{ExecutionId, RequestId, Timestamp};
 
 use self::scripted::{Playback, Scripted};
 use crate::log::{NewEvent, Progress, SessionRecord};
@@ -48,6 +49,30 @@ pub(crate) struct Past {
 pub(crate) enum Turn {
     /// A recording that is played.
     Scripted(Playback),
+}
+
+/// What the person says to what an agent asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Answer {
+    /// A list of labels and own words for each question.
+    Question(Vec<Vec<String>>),
+    /// The question is dismissed.
+    Dismiss,
+    /// Allowed, this time.
+    Once,
+    /// Allowed from now on.
+    Always,
+    /// Refused; what to do instead, where the person said so.
+    Refuse(Option<String>),
+}
+
+/// What an answer comes to.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    /// The agent's note to itself, in the place of the one before.
+    pub(crate) note: String,
+    /// What is due because of it.
+    pub(crate) step: Step,
 }
 
 /// Events that are due together.
@@ -120,6 +145,13 @@ impl Turn {
     pub(crate) async fn next(&mut self) -> Option<Step> {
         match self {
             Self::Scripted(playback) => playback.next().await,
+        }
+    }
+
+    /// Gives the person's answer to what the agent asked; none when it does not wait for it.
+    pub(crate) fn answer(&mut self, request: &RequestId, answer: Answer) -> Option<Answered> {
+        match self {
+            Self::Scripted(playback) => playback.answer(request, answer),
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod history;
 mod projects;
+mod prompts;
+mod queue;
 mod sessions;
 mod tickets;
 
@@ -92,6 +94,22 @@ async fn procedure(
                 .call::<call::InterruptSession>(sessions::interrupt)
                 .await
         }
+        call::AnswerQuestion::NAME => {
+            request
+                .call::<call::AnswerQuestion>(prompts::answer_question)
+                .await
+        }
+        call::RejectQuestion::NAME => {
+            request
+                .call::<call::RejectQuestion>(prompts::reject_question)
+                .await
+        }
+        call::AnswerPermission::NAME => {
+            request
+                .call::<call::AnswerPermission>(prompts::answer_permission)
+                .await
+        }
+        call::CancelMessage::NAME => request.call::<call::CancelMessage>(queue::cancel).await,
         call::GetLegacySessionMessages::NAME => {
             request
                 .call::<call::GetLegacySessionMessages>(history::legacy)
@@ -164,6 +182,14 @@ impl CallError {
 
     fn bad_request(message: impl Into<String>) -> Self {
         Self::new(FailureCode::BadRequest, message)
+    }
+
+    fn conflict(message: impl Into<String>) -> Self {
+        Self::new(FailureCode::Conflict, message)
+    }
+
+    fn not_found(message: impl Into<String>) -> Self {
+        Self::new(FailureCode::NotFound, message)
     }
 
     fn no_project() -> Self {

@@ -1,6 +1,6 @@
 //! New identities: random ones, and ones that a seed decides.
 
-use session_wire::{CloudSessionId, ExecutionId, SessionId, Timestamp};
+use session_wire::{CloudSessionId, ExecutionId, MessageId, SessionId, Timestamp};
 
 const BASE62: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -52,6 +52,28 @@ pub(crate) fn execution(now: Timestamp) -> Result<ExecutionId, getrandom::Error>
         bits >>= 5;
     }
     Ok(format!("exc_{}", String::from_utf8_lossy(&digits)).into())
+}
+
+/// The message in which the person says what a run is about.
+pub(crate) fn message(execution: &ExecutionId) -> MessageId {
+    let digits = execution.as_str().trim_start_matches("exc_").bytes();
+    let value = |digit| CROCKFORD.iter().position(|known| *known == digit);
+    // The first ten of the 26 digits are the time.
+    let millis = digits.take(10).filter_map(value).fold(0_i64, |sum, digit| {
+        (sum << 5) | i64::try_from(digit).unwrap_or(0)
+    });
+    let moment = Timestamp::from_millis(millis);
+    ascending("msg", moment, 1, seed(execution)).into()
+}
+
+/// A number that a run's identity decides.
+pub(crate) fn seed(execution: &ExecutionId) -> u64 {
+    execution
+        .as_str()
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |seed, byte| {
+            (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        })
 }
 
 /// A new root session inside the agent, `ses_…`; newer ones sort first.
@@ -145,6 +167,15 @@ mod tests {
         let id = ascending("msg", Timestamp::from_millis(1_795_358_783_557), 1, 7);
         assert!(id.starts_with("msg_203b8f845001"), "{id}");
         assert_eq!(id.len(), "msg_203b8f84500198SVnydAJaokRm".len());
+    }
+
+    #[test]
+    fn a_runs_message_is_as_old_as_the_run() {
+        let now = Timestamp::from_millis(1_795_358_783_557);
+        let run = execution(now).unwrap();
+        assert!(message(&run).as_str().starts_with("msg_203b8f845001"));
+        assert_eq!(message(&run), message(&run));
+        assert_ne!(message(&run), message(&execution(now).unwrap()));
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod agent;
 mod calls;
 mod clock;
 mod config;
+mod delivery;
 mod fold;
 mod gateway;
 mod guard;

@@ -2,6 +2,7 @@
 
 pub(crate) mod events;
 pub(crate) mod projects;
+pub(crate) mod prompts;
 mod readers;
 pub(crate) mod runs;
 mod schema;

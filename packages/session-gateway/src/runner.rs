@@ -5,10 +5,10 @@ mod session;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use session_wire::CloudSessionId;
+use session_wire::{CloudSessionId, RequestId};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::agent::Agent;
+use crate::agent::{Agent, Answer};
 use crate::log::{Log, LogError, sessions};
 use crate::stop::Stop;
 
@@ -30,6 +30,23 @@ enum Command {
         reason: &'static str,
         done: oneshot::Sender<Result<(), LogError>>,
     },
+    /// Give the person's answer to what runs; answered when that is in the log.
+    Answer {
+        request: RequestId,
+        answer: Answer,
+        done: oneshot::Sender<Result<(), AnswerError>>,
+    },
+}
+
+/// Why an answer was not taken.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AnswerError {
+    /// Nothing waits for it.
+    #[error("the agent does not wait for this any more")]
+    NotAwaited,
+    /// The log could not be written.
+    #[error(transparent)]
+    Log(#[from] LogError),
 }
 
 impl Runner {
@@ -72,6 +89,27 @@ impl Runner {
         let (done, answer) = oneshot::channel();
         self.tell(session, Command::Interrupt { reason, done });
         answer.await.map_err(|_| LogError::Closed)?
+    }
+
+    /// Gives the person's answer to what a session's agent has asked.
+    ///
+    /// # Errors
+    ///
+    /// [`AnswerError`] when the agent does not wait for it, or the log could not be written.
+    pub(crate) async fn answer(
+        &self,
+        session: &CloudSessionId,
+        request: RequestId,
+        answer: Answer,
+    ) -> Result<(), AnswerError> {
+        let (done, answered) = oneshot::channel();
+        let order = Command::Answer {
+            request,
+            answer,
+            done,
+        };
+        self.tell(session, order);
+        answered.await.map_err(|_| LogError::Closed)?
     }
 
     fn tell(&self, session: &CloudSessionId, command: Command) {

@@ -1,7 +1,6 @@
 //! `GET /stream`: who may open a session's stream, and from where on it is sent.
 
 mod feed;
-mod pending;
 
 use axum::Router;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;

@@ -1,8 +1,10 @@
 //! The scripted agent: plays recordings of real agents as if they happened now.
 
+mod answer_v2;
 mod listing;
 mod playback;
 mod recording;
+mod refuse_v2;
 mod restamp;
 mod scripts;
 mod stop_v1;
@@ -10,19 +12,20 @@ mod stop_v2;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use session_wire::call::WorkerVersion;
-use session_wire::{ExecutionId, Timestamp};
+use session_wire::{RequestId, Timestamp};
 
 pub(crate) use self::playback::Playback;
 pub(crate) use self::recording::Recording;
 pub use self::recording::RecordingError;
 use self::restamp::Restamp;
-use super::{AgentError, Ending, Past, Plan, Task};
+use super::{AgentError, Answer, Ending, Past, Plan, Task};
 use crate::config::Speed;
+use crate::ids;
 use crate::log::Progress;
 
 /// The recordings, ready to be played.
@@ -36,12 +39,15 @@ pub(crate) struct Scripted {
 type Library = HashMap<&'static str, (Arc<Recording>, Ending)>;
 
 /// What the log keeps about a run, so that it can be played on.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Note {
     script: String,
     base: Timestamp,
     seed: u64,
     continues: bool,
+    /// What the person has said so far to what was asked, by the name of the request.
+    #[serde(default)]
+    answers: BTreeMap<RequestId, Answer>,
 }
 
 impl Scripted {
@@ -107,8 +113,9 @@ impl Scripted {
         let note = Note {
             script: script.to_owned(),
             base,
-            seed: seed(task.execution),
+            seed: ids::seed(task.execution),
             continues: past.runs > 0,
+            answers: BTreeMap::new(),
         };
         Ok(Plan {
             note: serde_json::to_string(&note)
@@ -129,6 +136,7 @@ impl Scripted {
         let restamp = Restamp {
             seed: note.seed,
             base: note.base,
+            message: ids::message(task.execution),
             prompt: task.prompt.to_owned(),
             root: task.session.agent_session.clone(),
             session_created: task.session.created_at,
@@ -141,6 +149,7 @@ impl Scripted {
         Ok(Playback::new(
             Arc::clone(recording),
             restamp,
+            note,
             *ending,
             self.speed,
             position,
@@ -171,14 +180,4 @@ fn library(version: &WorkerVersion) -> Result<Library, RecordingError> {
     let listing = listing::recording(version)?;
     library.insert(scripts::LISTING, (Arc::new(listing), Ending::Complete));
     Ok(library)
-}
-
-/// A number that a run's identity decides.
-fn seed(execution: &ExecutionId) -> u64 {
-    execution
-        .as_str()
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |seed, byte| {
-            (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
 }

@@ -1,15 +1,15 @@
 //! The calls that make a session do something.
 
 use session_wire::call::{Done, FailureCode, OfProject, SendMessageInput, Started, WorkerVersion};
-use session_wire::{CloudSessionId, ProjectId};
+use session_wire::{CloudSessionId, MessageId, ProjectId};
 
 use super::{CallError, CallResult};
 use crate::log::projects;
-use crate::log::runs::NewRun;
+use crate::log::runs::{self, NewRun};
 use crate::log::sessions::{self, NewSession, SessionRecord};
 use crate::log::{LogError, Write};
 use crate::state::Shared;
-use crate::{clock, ids};
+use crate::{clock, delivery, ids};
 
 /// What a transaction found out.
 type Outcome<T> = Result<CallResult<T>, LogError>;
@@ -69,7 +69,7 @@ pub(super) async fn send(shared: &Shared, input: SendMessageInput) -> CallResult
     Ok(Started {
         cloud_agent_session_id: sent.session,
         worker_version: Some(WorkerVersion::V2),
-        message_id: None,
+        message_id: Some(sent.message),
     })
 }
 
@@ -113,6 +113,8 @@ impl Fresh {
 
 struct Sent {
     session: CloudSessionId,
+    /// The name that the message will have.
+    message: MessageId,
     /// The session that ended because of the message.
     replaced: Option<CloudSessionId>,
 }
@@ -133,6 +135,7 @@ fn send_in(write: &Write<'_>, input: SendMessageInput, fresh: Fresh) -> Outcome<
     let sent = match (reason, current) {
         (None, Some(session)) => Sent {
             session: session.id,
+            message: ids::message(&fresh.execution),
             replaced: None,
         },
         (reason, replaced) => {
@@ -150,19 +153,26 @@ fn send_in(write: &Write<'_>, input: SendMessageInput, fresh: Fresh) -> Outcome<
             write.switch_session(&input.project_id, &fresh.session)?;
             if let Some(replaced) = &replaced {
                 write.end_session(&replaced.id, now)?;
-                write.move_queue(&replaced.id, &fresh.session)?;
+                for run in write.move_queue(&replaced.id, &fresh.session)? {
+                    write.append(&run.session, &run.id, now, &[delivery::queued(&run)])?;
+                }
             }
             Sent {
                 session: fresh.session,
+                message: ids::message(&fresh.execution),
                 replaced: replaced.map(|session| session.id),
             }
         }
     };
-    write.enqueue(&NewRun {
+    let run = NewRun {
         id: fresh.execution,
         session: sent.session.clone(),
         prompt: input.message,
-    })?;
+    };
+    if runs::is_busy(write.reader(), &run.session)? {
+        write.append(&run.session, &run.id, now, &[delivery::queued(&run)])?;
+    }
+    write.enqueue(&run)?;
     Ok(Ok(sent))
 }
 

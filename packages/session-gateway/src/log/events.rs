@@ -142,6 +142,23 @@ pub(crate) fn start(connection: &Connection, session: &CloudSessionId) -> Result
     })
 }
 
+/// Whether a run has an event of a kind in its session's stream.
+pub(crate) fn is_told(
+    connection: &Connection,
+    session: &CloudSessionId,
+    execution: &ExecutionId,
+    kind: &str,
+) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM events
+                            WHERE session_id = ?1 AND execution_id = ?2 AND kind = ?3)",
+        )?
+        .query_row((session.as_str(), execution.as_str(), kind), |row| {
+            row.get(0)
+        })?)
+}
+
 /// The next events after a cursor, in order; none when the stream ends there.
 pub(crate) fn page(
     connection: &Connection,
@@ -165,21 +182,21 @@ pub(crate) fn page(
     Ok(page)
 }
 
-/// The agent's events of a run whose type is one of `types`, in order.
+/// The agent's events of a session, or of one run of it, whose type is one of `types`, in order.
 pub(crate) fn of_types(
     connection: &Connection,
     session: &CloudSessionId,
-    execution: &ExecutionId,
+    execution: Option<&ExecutionId>,
     types: &[&str],
 ) -> Result<Vec<StoredEvent>> {
     let mut select = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM events
-         WHERE session_id = ?1 AND execution_id = ?2 AND kind = 'kilocode'
+         WHERE session_id = ?1 AND (?2 IS NULL OR execution_id = ?2) AND kind = 'kilocode'
            AND data ->> '$.type' IN (SELECT value FROM json_each(?3)) ORDER BY id"
     ))?;
     let types = serde_json::json!(types).to_string();
     let rows = select.query_map(
-        (session.as_str(), execution.as_str(), types),
+        (session.as_str(), execution.map(ExecutionId::as_str), types),
         StoredEvent::read,
     )?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -97,6 +97,30 @@ pub(crate) fn history(
         })?)
 }
 
+/// Whether something runs in a session or waits in it.
+pub(crate) fn is_busy(connection: &Connection, session: &CloudSessionId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM runs
+                            WHERE session_id = ?1 AND state IN ('queued', 'running'))",
+        )?
+        .query_row([session.as_str()], |row| row.get(0))?)
+}
+
+/// The runs of a session, oldest first, each with whether it still waits.
+pub(crate) fn of_session(
+    connection: &Connection,
+    session: &CloudSessionId,
+) -> Result<Vec<(ExecutionId, bool)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, state = 'queued' FROM runs WHERE session_id = ?1 ORDER BY number",
+    )?;
+    let rows = select.query_map([session.as_str()], |row| {
+        Ok((ExecutionId::from(row.get::<_, String>(0)?), row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 impl Write<'_> {
     /// Puts a run at the end of its session's queue and lets the queue go on.
     pub(crate) fn enqueue(&self, run: &NewRun) -> Result<()> {
@@ -107,21 +131,50 @@ impl Write<'_> {
         self.hold_session(&run.session, false)
     }
 
-    /// Takes what waits in one session over into another.
-    pub(crate) fn move_queue(&self, from: &CloudSessionId, to: &CloudSessionId) -> Result<()> {
+    /// Takes what waits in one session over into another; gives what was taken, in order.
+    pub(crate) fn move_queue(
+        &self,
+        from: &CloudSessionId,
+        to: &CloudSessionId,
+    ) -> Result<Vec<NewRun>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT id, prompt FROM runs WHERE session_id = ?1 AND state = 'queued' ORDER BY number",
+        )?;
+        let moved = select.query_map([from.as_str()], |row| {
+            Ok(NewRun {
+                id: row.get::<_, String>(0)?.into(),
+                session: to.clone(),
+                prompt: row.get(1)?,
+            })
+        })?;
+        let moved = moved.collect::<rusqlite::Result<_>>()?;
         self.connection.execute(
             "UPDATE runs SET session_id = ?2 WHERE session_id = ?1 AND state = 'queued'",
             (from.as_str(), to.as_str()),
         )?;
-        Ok(())
+        Ok(moved)
     }
 
-    /// Notes that a run begins.
-    pub(crate) fn begin_run(&self, id: &ExecutionId, plan: &str, ends_at: Timestamp) -> Result<()> {
-        self.change_one(
+    /// Notes that a run begins; false when it does not wait any more.
+    pub(crate) fn begin_run(
+        &self,
+        id: &ExecutionId,
+        plan: &str,
+        ends_at: Timestamp,
+    ) -> Result<bool> {
+        let changed = self.connection.execute(
             "UPDATE runs SET state = 'running', plan = ?2, ends_at = ?3
              WHERE id = ?1 AND state = 'queued'",
             (id.as_str(), plan, ends_at.as_millis()),
+        )?;
+        Ok(changed == 1)
+    }
+
+    /// Notes what the agent means to do for a run from now on.
+    pub(crate) fn replan_run(&self, id: &ExecutionId, plan: &str) -> Result<()> {
+        self.change_one(
+            "UPDATE runs SET plan = ?2 WHERE id = ?1 AND state = 'running'",
+            (id.as_str(), plan),
         )
     }
 

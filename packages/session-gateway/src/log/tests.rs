@@ -129,7 +129,10 @@ async fn runs_wait_in_the_order_of_their_coming() {
         log.write(move |write| write.enqueue(&run)).await.unwrap();
     }
     assert_eq!(next().await, Some(("exc_1".to_owned(), false)));
-    change(|write| write.begin_run(&"exc_1".into(), "{}", NOW)).await;
+    for begins in [true, false] {
+        let begun = log.write(|write| write.begin_run(&"exc_1".into(), "{}", NOW));
+        assert_eq!(begun.await.unwrap(), begins);
+    }
     assert_eq!(next().await, Some(("exc_1".to_owned(), true)));
     change(|write| write.hold_session(&session(), true)).await;
     assert_eq!(next().await, Some(("exc_1".to_owned(), true)));

@@ -6,12 +6,12 @@ use serde_json::json;
 use session_wire::CloudSessionId;
 use tokio::sync::{mpsc, oneshot};
 
-use super::Command;
-use crate::agent::{Agent, AgentError, Ending, Past, Step, Task, Turn};
-use crate::clock;
+use super::{AnswerError, Command};
+use crate::agent::{Agent, AgentError, Answered, Ending, Past, Plan, Step, Task, Turn};
 use crate::log::runs::{self, Run, RunState};
-use crate::log::{Log, LogError, NewEvent, Progress, SessionRecord, sessions};
+use crate::log::{Log, LogError, NewEvent, Progress, SessionRecord, Write, events, sessions};
 use crate::stop::Stop;
+use crate::{clock, delivery};
 
 pub(super) struct Worker {
     pub(super) session: CloudSessionId,
@@ -37,7 +37,7 @@ impl From<LogError> for Left {
     }
 }
 
-type Reply = oneshot::Sender<Result<(), LogError>>;
+type Reply<E> = oneshot::Sender<Result<(), E>>;
 
 impl Worker {
     /// Works until the gateway stops.
@@ -58,7 +58,8 @@ impl Worker {
             match order {
                 Some(Command::Wake) => {}
                 // Nothing runs, so there is nothing to stop.
-                Some(Command::Interrupt { done, .. }) => answer(done, Ok(())),
+                Some(Command::Interrupt { done, .. }) => reply(done, Ok(())),
+                Some(Command::Answer { done, .. }) => reply(done, Err(AnswerError::NotAwaited)),
                 None => return,
             }
         }
@@ -82,20 +83,24 @@ impl Worker {
         let Some((run, session, past)) = found else {
             return Ok(false);
         };
-        match self.begin(&run, &session, past).await? {
+        let Some(begun) = self.begin(&run, &session, past).await? else {
+            // The person has taken it back.
+            return Ok(true);
+        };
+        match begun {
             Ok(turn) => self.play(&run, turn).await?,
             Err(error) => self.fail(&run, &error).await?,
         }
         Ok(true)
     }
 
-    /// Begins a run that waited, or takes up one that was cut off.
+    /// Begins a run that waited, or takes up one that was cut off; none when it waits no more.
     async fn begin(
         &self,
         run: &Run,
         session: &SessionRecord,
         past: Past,
-    ) -> Result<Result<Turn, AgentError>, LogError> {
+    ) -> Result<Option<Result<Turn, AgentError>>, LogError> {
         let task = Task {
             session,
             execution: &run.id,
@@ -104,25 +109,22 @@ impl Worker {
         let progress = match &run.progress {
             Some(progress) => progress.clone(),
             None => match self.agent.plan(task, past, clock::now()) {
-                Err(error) => return Ok(Err(error)),
+                Err(error) => return Ok(Some(Err(error))),
                 Ok(plan) => {
                     let progress = Progress {
                         plan: plan.note.clone(),
                         position: 0,
                     };
                     let run = run.clone();
-                    self.log
-                        .write(move |write| {
-                            write.begin_run(&run.id, &plan.note, plan.ends_at)?;
-                            let started = NewEvent::stream("started", &json!({}));
-                            write.append(&run.session, &run.id, clock::now(), &[started])
-                        })
-                        .await?;
+                    let begun = self.log.write(move |write| begin_in(write, &run, &plan));
+                    if !begun.await? {
+                        return Ok(None);
+                    }
                     progress
                 }
             },
         };
-        Ok(self.agent.turn(task, &progress))
+        Ok(Some(self.agent.turn(task, &progress)))
     }
 
     async fn play(&mut self, run: &Run, mut turn: Turn) -> Result<(), Left> {
@@ -134,6 +136,11 @@ impl Worker {
                     Some(Command::Wake) => continue,
                     Some(Command::Interrupt { reason, done }) => {
                         return self.interrupt(run, &turn, reason, done).await;
+                    }
+                    Some(Command::Answer { request, answer, done }) => {
+                        let answered = turn.answer(&request, answer);
+                        self.take_answer(run, answered, done).await?;
+                        continue;
                     }
                     None => return Err(Left::Stopped),
                 },
@@ -154,6 +161,30 @@ impl Worker {
                 write.append(&run.session, &run.id, clock::now(), &step.events)
             })
             .await
+    }
+
+    /// Stores what an answer comes to, in one transaction with the answer itself.
+    async fn take_answer(
+        &self,
+        run: &Run,
+        answered: Option<Answered>,
+        done: Reply<AnswerError>,
+    ) -> Result<(), Left> {
+        let Some(Answered { note, step }) = answered else {
+            reply(done, Err(AnswerError::NotAwaited));
+            return Ok(());
+        };
+        let run = run.clone();
+        let stored = self.log.write(move |write| {
+            write.replan_run(&run.id, &note)?;
+            write.advance_run(&run.id, step.position)?;
+            write.append(&run.session, &run.id, clock::now(), &step.events)
+        });
+        let stored = stored.await;
+        let failed = stored.is_err();
+        reply(done, stored.map_err(AnswerError::Log));
+        // The run goes on from the log, which does not hold the answer.
+        if failed { Err(Left::Told) } else { Ok(()) }
     }
 
     async fn finish(&self, run: &Run, ending: Ending) -> Result<(), LogError> {
@@ -180,7 +211,7 @@ impl Worker {
         run: &Run,
         turn: &Turn,
         reason: &str,
-        done: Reply,
+        done: Reply<LogError>,
     ) -> Result<(), Left> {
         let mut events = turn.interrupt().await;
         events.push(interrupted(reason));
@@ -194,7 +225,7 @@ impl Worker {
             })
             .await;
         let failed = stored.is_err();
-        answer(done, stored);
+        reply(done, stored);
         if failed { Err(Left::Told) } else { Ok(()) }
     }
 
@@ -213,7 +244,20 @@ fn interrupted(reason: &str) -> NewEvent {
     NewEvent::stream("interrupted", &json!({"reason": reason}))
 }
 
-fn answer(done: Reply, outcome: Result<(), LogError>) {
+/// Notes that a run begins, and says so; false when it does not wait any more.
+fn begin_in(write: &Write<'_>, run: &Run, plan: &Plan) -> Result<bool, LogError> {
+    if !write.begin_run(&run.id, &plan.note, plan.ends_at)? {
+        return Ok(false);
+    }
+    let mut events = vec![NewEvent::stream("started", &json!({}))];
+    if events::is_told(write.reader(), &run.session, &run.id, delivery::QUEUED)? {
+        events.push(delivery::sent(&run.id));
+    }
+    write.append(&run.session, &run.id, clock::now(), &events)?;
+    Ok(true)
+}
+
+fn reply<E>(done: Reply<E>, outcome: Result<(), E>) {
     // Whoever asked may have gone away.
     let _ = done.send(outcome);
 }

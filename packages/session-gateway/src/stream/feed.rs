@@ -10,9 +10,8 @@ use session_wire::frame::{Envelope, ErrorCode, ErrorFrame};
 use session_wire::{CloudSessionId, EventId};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::pending;
 use crate::log::events::{self, StreamStart};
-use crate::log::{Log, LogError};
+use crate::log::{Log, LogError, prompts};
 use crate::state::Shared;
 use crate::stop::Stopping;
 use crate::{clock, json};
@@ -144,7 +143,7 @@ impl Feed {
         let (session, last) = (self.session.clone(), start.last);
         let asked = self
             .log
-            .read(move |db| pending::requests(db, &session, &execution, last))
+            .read(move |db| prompts::pending(db, &session, &execution, last))
             .await?;
         for event in asked {
             let mut envelope = event.into_envelope(&self.session);

@@ -10,6 +10,8 @@ mod calls;
 mod client;
 mod origins;
 mod program;
+mod prompts;
+mod queue;
 mod restarts;
 mod runs;
 mod streams;

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use session_wire::call::WorkerVersion;
 use session_wire::v1::Line as CliLine;
-use session_wire::v2::{BusEvent, Info};
-use session_wire::{MessageId, SessionId, Timestamp};
+use session_wire::v2::{BusEvent, Info, ToolRef};
+use session_wire::{CallId, MessageId, RequestId, SessionId, Timestamp};
 
 /// A turn of an agent, ready to be played.
 #[derive(Clone, Debug)]
@@ -21,6 +21,21 @@ pub(crate) struct Recording {
     pub(crate) cast: Cast,
     /// How many lines it takes until the person's words are said.
     pub(crate) prompt_end: usize,
+    /// What the agent asked, in the order in which it was settled.
+    pub(crate) asked: Vec<AskedLine>,
+}
+
+/// Something that the recorded agent asked and that was settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AskedLine {
+    /// Its recorded name.
+    pub(crate) request: RequestId,
+    /// The recorded tool call that asked, where one did.
+    pub(crate) call: Option<CallId>,
+    /// The line that asked.
+    pub(crate) line: usize,
+    /// The line that settled it.
+    pub(crate) settled: usize,
 }
 
 /// One recorded event.
@@ -114,11 +129,16 @@ impl Recording {
             Cast::V1 => 1,
             Cast::V2 { prompt, .. } => words_of(prompt, &lines)?,
         };
+        let asked = match &cast {
+            Cast::V1 => Vec::new(),
+            Cast::V2 { .. } => asked_lines(&lines),
+        };
         Ok(Self {
             lines,
             origin,
             cast,
             prompt_end,
+            asked,
         })
     }
 
@@ -126,6 +146,44 @@ impl Recording {
     pub(crate) fn duration(&self) -> Duration {
         self.lines.last().map_or(Duration::ZERO, |line| line.at)
     }
+}
+
+fn asked_lines(lines: &[Line]) -> Vec<AskedLine> {
+    let mut open: Vec<AskedLine> = Vec::new();
+    let mut settled = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.event.get();
+        // Most lines are neither, and reading them all takes a while.
+        if !text.contains("\"question.") && !text.contains("\"permission.") {
+            continue;
+        }
+        let mut ask = |request, tool: Option<ToolRef>| {
+            open.push(AskedLine {
+                request,
+                call: tool.map(|tool| tool.call_id),
+                line: index,
+                settled: index,
+            });
+        };
+        match BusEvent::decode_text(text) {
+            Ok(BusEvent::QuestionAsked(asked)) => ask(asked.id, asked.tool),
+            Ok(BusEvent::PermissionAsked(asked)) => ask(asked.id, asked.tool),
+            Ok(
+                BusEvent::QuestionSettled { request_id, .. }
+                | BusEvent::PermissionSettled { request_id, .. },
+            ) => {
+                if let Some(known) = open.iter().position(|asked| asked.request == request_id) {
+                    let asked = open.remove(known);
+                    settled.push(AskedLine {
+                        settled: index,
+                        ..asked
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    settled
 }
 
 fn words_of(prompt: &MessageId, lines: &[Line]) -> Result<usize, RecordingError> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
-use session_wire::{SessionId, Timestamp};
+use session_wire::{MessageId, RequestId, SessionId, Timestamp};
 
 use super::recording::{Cast, Recording};
 use crate::clock;
@@ -25,6 +25,8 @@ pub(crate) struct Restamp {
     pub(crate) seed: u64,
     /// When the run began.
     pub(crate) base: Timestamp,
+    /// The message in which the person wrote.
+    pub(crate) message: MessageId,
     /// What the person typed.
     pub(crate) prompt: String,
     /// The session's own root session inside the agent.
@@ -111,11 +113,19 @@ impl Restamp {
         Cow::Owned(rewritten)
     }
 
+    /// The name that what was asked has in this run.
+    pub(crate) fn request(&self, recording: &Recording, recorded: &RequestId) -> RequestId {
+        self.text(recording, recorded.as_str()).into_owned().into()
+    }
+
     fn id(&self, recording: &Recording, recorded: &str) -> String {
-        if let Cast::V2 { root, .. } = &recording.cast
-            && root.as_str() == recorded
-        {
-            return self.root.as_str().to_owned();
+        if let Cast::V2 { root, prompt } = &recording.cast {
+            if root.as_str() == recorded {
+                return self.root.as_str().to_owned();
+            }
+            if prompt.as_str() == recorded {
+                return self.message.as_str().to_owned();
+            }
         }
         let kind = &recorded[..recorded.find('_').unwrap_or(0)];
         if kind == "call" {

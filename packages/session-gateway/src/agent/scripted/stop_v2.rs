@@ -7,24 +7,20 @@ use crate::ids;
 
 /// What is unfinished after the events that were played.
 #[derive(Default)]
-struct Unfinished {
+pub(super) struct Unfinished {
     /// Child sessions that are busy, in the order in which they were made.
     children: Vec<String>,
     /// Assistant messages that are not completed.
-    messages: Vec<Value>,
+    pub(super) messages: Vec<Value>,
     /// Parts that have not ended.
-    parts: Vec<Value>,
+    pub(super) parts: Vec<Value>,
 }
 
 /// The events of an abort, in opencode's order: error and idle first, the content after them.
 pub(super) fn stop(played: &[Value], root: &SessionId, now: Timestamp, seed: u64) -> Vec<Value> {
     let unfinished = Unfinished::after(played);
     let root = root.as_str();
-    let mut said = Said {
-        events: Vec::new(),
-        now,
-        seed,
-    };
+    let mut said = Said::new(now, seed);
     for child in &unfinished.children {
         said.error_and_idle(child);
     }
@@ -42,7 +38,8 @@ pub(super) fn stop(played: &[Value], root: &SessionId, now: Timestamp, seed: u64
 }
 
 impl Unfinished {
-    fn after(played: &[Value]) -> Self {
+    /// What the events leave unfinished.
+    pub(super) fn after(played: &[Value]) -> Self {
         let mut unfinished = Self::default();
         for event in played {
             let properties = &event["properties"];
@@ -100,13 +97,21 @@ impl Unfinished {
 }
 
 /// The events said so far.
-struct Said {
-    events: Vec<Value>,
+pub(super) struct Said {
+    pub(super) events: Vec<Value>,
     now: Timestamp,
     seed: u64,
 }
 
 impl Said {
+    pub(super) fn new(now: Timestamp, seed: u64) -> Self {
+        Self {
+            events: Vec::new(),
+            now,
+            seed,
+        }
+    }
+
     fn say(&mut self, kind: &str, properties: Value) {
         let counter = self.events.len() as u64 + 1;
         let id = ids::ascending("evt", self.now, counter, self.seed);
@@ -122,7 +127,7 @@ impl Said {
         self.idle(session);
     }
 
-    fn idle(&mut self, session: &str) {
+    pub(super) fn idle(&mut self, session: &str) {
         self.say(
             "session.status",
             json!({"sessionID": session, "status": {"type": "idle"}}),
@@ -144,10 +149,7 @@ impl Said {
             let mut info = message.clone();
             info["time"]["completed"] = self.now.as_millis().into();
             info["error"] = aborted();
-            self.say(
-                "message.updated",
-                json!({"sessionID": session, "info": info}),
-            );
+            self.message_updated(&info);
         }
         self.idle(session);
     }
@@ -160,9 +162,21 @@ impl Said {
         } else {
             part["time"]["end"] = now.into();
         }
+        self.part_updated(&part);
+    }
+
+    pub(super) fn part_updated(&mut self, part: &Value) {
+        let now = self.now.as_millis();
         self.say(
             "message.part.updated",
             json!({"sessionID": part["sessionID"], "part": part, "time": now}),
+        );
+    }
+
+    pub(super) fn message_updated(&mut self, info: &Value) {
+        self.say(
+            "message.updated",
+            json!({"sessionID": info["sessionID"], "info": info}),
         );
     }
 }

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use session_wire::call::WorkerVersion;
-use session_wire::v2::{Info, MessageError, PartBody, StoredMessage};
-use session_wire::{CloudSessionId, Timestamp};
+use session_wire::v2::{Info, MessageError, PartBody, StoredMessage, ToolState, ToolStatus};
+use session_wire::{CloudSessionId, RequestId, Timestamp};
 
 use super::*;
 use crate::agent::Step;
@@ -229,17 +229,14 @@ fn a_later_run_does_not_make_the_session_again() {
 #[test]
 fn the_listing_names_every_script() {
     for version in [WorkerVersion::V1, WorkerVersion::V2] {
-        let recording = Arc::new(listing::recording(&version).unwrap());
         let session = session(version.clone());
-        let restamp = Restamp {
-            seed: 1,
-            base: NOW,
-            prompt: "/scripts".to_owned(),
-            root: session.agent_session,
-            session_created: NOW,
-            continues: false,
+        let task = Task {
+            session: &session,
+            execution: &"exc_1".into(),
+            prompt: scripts::LISTING,
         };
-        let playback = Playback::new(recording, restamp, Ending::Complete, Speed::MAX, 0);
+        let rehearsed = SCRIPTED.rehearse(scripts::LISTING, task, Past::NONE, NOW);
+        let playback = rehearsed.unwrap().1;
         let fold = fold(&version, all(&playback));
         let text = if version == WorkerVersion::V1 {
             let messages = fold.v1().unwrap();
@@ -276,6 +273,110 @@ fn assert_is_settled(messages: &[StoredMessage], what: &str) {
             };
             assert!(is_settled, "{what}: {part:?}");
         }
+    }
+}
+
+/// Plays until the agent waits, and gives what was said and the name of what was asked.
+async fn asked(playback: &mut Playback) -> (Vec<NewEvent>, RequestId) {
+    let mut said = Vec::new();
+    let waiting = std::time::Duration::from_millis(20);
+    while let Ok(step) = tokio::time::timeout(waiting, playback.next()).await {
+        said.extend(step.expect("it waits").events);
+    }
+    let id = said.iter().find_map(|event| {
+        let event: Value = serde_json::from_str(event.data.get()).unwrap();
+        let is_ask = event["type"].as_str().unwrap().ends_with(".asked");
+        is_ask.then(|| event["properties"]["id"].as_str().unwrap().into())
+    });
+    (said, id.unwrap())
+}
+
+/// What is said in all when the person answers, and the messages that it folds to.
+async fn answered(script: &str, answer: Answer) -> (Vec<NewEvent>, Vec<StoredMessage>) {
+    let mut playback = playback(&WorkerVersion::V2, script, Past::NONE);
+    let (mut said, request) = asked(&mut playback).await;
+    assert!(playback.answer(&"que_1".into(), answer.clone()).is_none());
+    let step = playback.answer(&request, answer.clone()).unwrap().step;
+    assert!(playback.answer(&request, answer).is_none(), "twice");
+    said.extend(step.events);
+    while let Some(step) = playback.next().await {
+        said.extend(step.events);
+    }
+    let messages = fold(&WorkerVersion::V2, said.clone()).v2().unwrap();
+    assert_is_settled(&messages, script);
+    (said, messages)
+}
+
+fn the_tool(messages: &[StoredMessage]) -> &ToolState {
+    let mut parts = messages.iter().flat_map(|message| &message.parts);
+    let state = parts.find_map(|part| match &part.body {
+        PartBody::Tool(tool) => Some(&tool.state),
+        _ => None,
+    });
+    state.unwrap()
+}
+
+#[tokio::test]
+async fn a_question_waits_for_its_answer_and_goes_on_with_it() {
+    let chosen = vec![vec!["GPL-3.0".to_owned()], Vec::new()];
+    let (said, messages) = answered("question", Answer::Question(chosen.clone())).await;
+    let replied = said
+        .iter()
+        .find(|event| event.data.get().contains("question.replied"));
+    assert!(replied.unwrap().data.get().contains(r#"[["GPL-3.0"],[]]"#));
+    let tool = the_tool(&messages);
+    assert_eq!(tool.metadata.as_ref().unwrap()["answers"], json!(chosen));
+    assert_eq!(
+        tool.output.as_deref().unwrap(),
+        "User has answered your questions: \"Which license should the project have?\"=\"GPL-3.0\", \
+         \"Where should it be written?\"=\"Unanswered\". You can now continue with the user's \
+         answers in mind."
+    );
+    let recorded = stored(&WorkerVersion::V2, "question");
+    assert_eq!(messages.len(), recorded.as_array().unwrap().len());
+}
+
+#[tokio::test]
+async fn what_was_allowed_goes_on_as_recorded() {
+    for (answer, reply) in [(Answer::Once, "once"), (Answer::Always, "always")] {
+        let (said, messages) = answered("permission", answer).await;
+        let said: String = said.iter().map(|event| event.data.get()).collect();
+        assert!(said.contains(&format!("\"reply\":\"{reply}\"")), "{reply}");
+        assert_eq!(the_tool(&messages).status, ToolStatus::Completed);
+    }
+}
+
+#[tokio::test]
+async fn what_is_refused_fails_and_ends_the_turn() {
+    let rejected = "The user rejected permission to use this specific tool call";
+    let instead = Some("Keep the folder.".to_owned());
+    for (script, answer, error, messages_in_all) in [
+        (
+            "question",
+            Answer::Dismiss,
+            "The user dismissed this question".to_owned(),
+            2,
+        ),
+        (
+            "permission",
+            Answer::Refuse(None),
+            format!("{rejected}."),
+            2,
+        ),
+        (
+            "permission",
+            Answer::Refuse(instead),
+            format!("{rejected} with the following feedback: Keep the folder."),
+            3,
+        ),
+    ] {
+        let (said, messages) = answered(script, answer).await;
+        let last = said.last().unwrap().data.get();
+        assert!(last.contains("\"session.idle\""), "{script}: {last}");
+        let tool = the_tool(&messages);
+        assert_eq!(tool.status, ToolStatus::Error, "{script}");
+        assert_eq!(tool.error.as_ref(), Some(&error), "{script}");
+        assert_eq!(messages.len(), messages_in_all, "{script}");
     }
 }
 
