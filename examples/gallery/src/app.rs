@@ -5,7 +5,7 @@ use project_chat::Styles;
 
 use crate::conversation::Conversation;
 use crate::page::Page;
-use crate::pages::{Markdown, Messages, States, Tools};
+use crate::pages::{Markdown, Messages, Prompts, States, Tools};
 use crate::platform::{self, Start};
 use crate::theme::Theme;
 
@@ -39,6 +39,7 @@ pub(crate) fn App() -> Element {
                     Page::Markdown => rsx! { Markdown {} },
                     Page::Tools => rsx! { Tools {} },
                     Page::Messages => rsx! { Messages {} },
+                    Page::Prompts => rsx! { Prompts {} },
                     Page::States => rsx! { States {} },
                 }
             }

@@ -13,17 +13,20 @@ pub(crate) enum Page {
     Tools,
     /// A session of each generation.
     Messages,
+    /// What agents ask, and messages that wait for them.
+    Prompts,
     /// A project that is empty, loads, fails, reconnects.
     States,
 }
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Conversation(None),
         Self::Markdown,
         Self::Tools,
         Self::Messages,
+        Self::Prompts,
         Self::States,
     ];
 
@@ -34,6 +37,7 @@ impl Page {
             Self::Markdown => "Markdown",
             Self::Tools => "Tools",
             Self::Messages => "Messages",
+            Self::Prompts => "Prompts",
             Self::States => "States",
         }
     }

@@ -16,6 +16,7 @@ mod more;
 mod notice;
 mod placeholder;
 pub mod project_chat;
+mod prompt;
 mod reasoning;
 mod record;
 mod scroll_area;

@@ -200,6 +200,13 @@ impl ProjectHandle {
             .unwrap_or(false)
     }
 
+    /// Whether the live session's agent waits for the person to answer something.
+    pub fn is_waiting(&self) -> bool {
+        self.active()
+            .and_then(|key| self.session(key, |session| !session.prompts().is_empty()))
+            .unwrap_or(false)
+    }
+
     /// Reads a session around its transcript; none when there is no such session.
     pub fn session<R>(&self, key: SessionKey, reader: impl FnOnce(&AnySession) -> R) -> Option<R> {
         self.read(&[Change::Session(key)], |project| {

@@ -2,6 +2,7 @@
 
 mod age;
 mod errors;
+mod prompts;
 mod sessions;
 mod size;
 mod tools;
@@ -9,6 +10,7 @@ mod transcript;
 
 pub use age::{Age, english_age, english_duration, english_duration_in_seconds};
 pub use errors::ErrorLabels;
+pub use prompts::PromptLabels;
 pub use sessions::{ConnectionLabels, SessionLabels};
 pub use size::english_size;
 pub use tools::{TodoStates, ToolLabels, ToolNames};
@@ -56,6 +58,8 @@ pub struct Labels {
     pub transcript: TranscriptLabels,
     /// Tools and what they did.
     pub tools: ToolLabels,
+    /// What agents ask, and answering it.
+    pub prompts: PromptLabels,
     /// What went wrong and what to do about it.
     pub errors: ErrorLabels,
     /// Drawn markdown.
@@ -122,6 +126,8 @@ pub struct ComposerLabels {
     pub placeholder: Text,
     /// Stands in the empty box while the agent works.
     pub placeholder_working: Text,
+    /// Stands in the empty box while the agent waits for the person.
+    pub placeholder_waiting: Text,
     /// The button that sends.
     pub send: Text,
     /// The button that stops the agent.
@@ -176,6 +182,7 @@ impl Default for ComposerLabels {
             placeholder_first: "What would you like to create?".into(),
             placeholder: "What should change?".into(),
             placeholder_working: "The agent is working…".into(),
+            placeholder_waiting: "The agent waits for your answer (↑)".into(),
             send: "Send message".into(),
             stop: "Stop the agent".into(),
             stopping: "Stopping the agent".into(),

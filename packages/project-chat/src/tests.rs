@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod allowed;
+mod asking;
 mod attacks;
 mod budget;
 mod composing;

@@ -30,6 +30,7 @@ pub const CSS: &str = concat!(
     include_str!("components/record/style.css"),
     include_str!("components/divider/style.css"),
     include_str!("components/notice/style.css"),
+    include_str!("components/prompt/style.css"),
     include_str!("components/working/style.css"),
     include_str!("components/connection/style.css"),
     include_str!("components/composer/style.css"),

@@ -15,11 +15,17 @@ const NAMES = [
   "long",
 ];
 
+/** The recordings whose agents wait for the person. */
+const ASKING = new Set(["question", "permission"]);
+
 for (const name of NAMES) {
   test(`plays ${name}`, async ({ chat }) => {
     const recording = new V2Recording(name);
     await chat.open();
-    await chat.ask(`${name}, please`);
+    await chat.say(`${name}, please`);
+    if (ASKING.has(name)) await chat.allow();
+    await expect(chat.messages(chat.lastTurn).last()).toContainText(`${name}, please`);
+    await chat.isAnswered();
 
     await expect(chat.messages(chat.lastTurn)).toHaveText([new RegExp(`${name}, please`)]);
     await chat.says(chat.answerRows("text"), recording.texts);

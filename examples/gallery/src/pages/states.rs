@@ -22,19 +22,19 @@ const STATES: [State; 14] = [
     ("A message on its way", || {
         quiet().saying("Please count the words, too.")
     }),
-    ("Answering", || streaming(&Recording::CHAT, 120)),
-    ("A tool at work", || streaming(&Recording::EDIT, 60)),
+    ("Answering", || Stage::streaming(&Recording::CHAT, 120)),
+    ("A tool at work", || Stage::streaming(&Recording::EDIT, 60)),
     ("A permission that is waited for", || {
-        until(&Recording::PERMISSION, "permission.asked")
+        Stage::until(&Recording::PERMISSION, "permission.asked")
     }),
     ("A question that is waited for", || {
-        until(&Recording::QUESTION, "question.asked")
+        Stage::until(&Recording::QUESTION, "question.asked")
     }),
     ("Stopping", || {
-        streaming(&Recording::CHAT, 120).then(Input::Interrupt)
+        Stage::streaming(&Recording::CHAT, 120).then(Input::Interrupt)
     }),
     ("Connection lost, tried again", || {
-        streaming(&Recording::CHAT, 120).closing(1006, "")
+        Stage::streaming(&Recording::CHAT, 120).closing(1006, "")
     }),
     ("Session gone", || {
         quiet()
@@ -66,21 +66,6 @@ pub(crate) fn States() -> Element {
 /// A conversation in which nothing goes on.
 fn quiet() -> Stage {
     Stage::of(&Recording::REASONING).hearing("complete", "{}")
-}
-
-/// A conversation in the middle of an answer.
-fn streaming(recording: &Recording, events: usize) -> Stage {
-    Stage::opening(recording.generation).playing(recording.events().take(events))
-}
-
-/// A conversation up to the first event of a kind.
-fn until(recording: &Recording, kind: &str) -> Stage {
-    let kind = format!("\"type\":\"{kind}\"");
-    let before = recording
-        .events()
-        .take_while(|event| !event.contains(&kind))
-        .count();
-    streaming(recording, before + 1)
 }
 
 fn failure(kind: CallErrorKind, message: &str) -> CallError {

@@ -5,6 +5,7 @@
 mod component;
 mod generation;
 mod notices;
+mod queued;
 mod row;
 mod tools;
 

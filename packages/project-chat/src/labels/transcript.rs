@@ -15,6 +15,18 @@ pub struct TranscriptLabels {
     pub agent: Text,
     /// The person's message is on its way.
     pub sending: Text,
+    /// The person's message waits until the agent is ready for it.
+    pub queued: Text,
+    /// The button that takes a waiting message back.
+    pub cancel_queued: Text,
+    /// The same button while the message is being taken back.
+    pub cancelling: Text,
+    /// A waiting message could not be taken back.
+    pub not_cancelled: Text,
+    /// The person's message did not get to the agent.
+    pub not_delivered: Text,
+    /// The button that puts such a message back into the message box.
+    pub take_back: Text,
     /// The agent thinks.
     pub thinking: Text,
     /// The agent has thought; for how long is not known.
@@ -51,13 +63,7 @@ pub struct TranscriptLabels {
     pub close_picture: Text,
     /// A file that has no name.
     pub unnamed_file: Text,
-    /// The agent waits for answers to questions.
-    pub asks: Text,
-    /// The agent waits to be allowed something.
-    pub asks_permission: fn(&str) -> String,
-    /// What to do about a question that cannot be answered here.
-    pub asks_hint: Text,
-    /// Names the answers that a question offers.
+    /// Names the answers that a question of an older agent's suggests.
     pub choices: Text,
 }
 
@@ -67,6 +73,12 @@ impl Default for TranscriptLabels {
             you: "Your message".into(),
             agent: "Answer".into(),
             sending: "Sending…".into(),
+            queued: "Queued".into(),
+            cancel_queued: "Cancel".into(),
+            cancelling: "Cancelling…".into(),
+            not_cancelled: "It could not be cancelled.".into(),
+            not_delivered: "This did not get to the agent.".into(),
+            take_back: "Edit again".into(),
             thinking: "Thinking…".into(),
             thought: "Thought".into(),
             thought_for: |time| format!("Thought for {}", english_duration(time)),
@@ -90,11 +102,7 @@ impl Default for TranscriptLabels {
             picture: |name| format!("Picture: {name}"),
             close_picture: "Close the picture".into(),
             unnamed_file: "File".into(),
-            asks: "The agent asks you something and waits for the answer.".into(),
-            asks_permission: |what| format!("The agent waits to be allowed: {what}"),
-            asks_hint: "Answer where the agent runs, or stop it and say what you want instead."
-                .into(),
-            choices: "Offered answers".into(),
+            choices: "Suggested answers".into(),
         }
     }
 }

@@ -65,7 +65,7 @@ impl Asking {
 }
 
 fn is_ask(frame: &Frame) -> bool {
-    frame.event().ends_with(".asked")
+    matches!(frame.event(), "question.asked" | "permission.asked")
 }
 
 fn request(frame: &Frame) -> String {

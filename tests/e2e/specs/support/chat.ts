@@ -20,6 +20,8 @@ export class Chat {
   readonly connection: Locator;
   readonly sessions: Locator;
   readonly stopButton: Locator;
+  readonly dock: Locator;
+  readonly announcer: Locator;
 
   constructor(
     readonly page: Page,
@@ -30,6 +32,8 @@ export class Chat {
     this.composer = this.root.locator(".pc-composer");
     this.connection = this.root.locator(".pc-connection");
     this.sessions = this.root.locator(".pc-session");
+    this.dock = this.root.locator(".pc-dock");
+    this.announcer = this.root.locator(".pc-announcer");
     this.stopButton = this.root.getByRole("button", { name: "Stop the agent" });
   }
 
@@ -73,6 +77,22 @@ export class Chat {
   async say(text: string): Promise<void> {
     await this.box.fill(text);
     await this.box.press("Enter");
+  }
+
+  /** Answers what the agent asks, the first choice of each. */
+  async allow(): Promise<void> {
+    const form = this.dock.locator(".pc-prompt");
+    await expect(form).toHaveAttribute("data-state", "open");
+    const primary = form.locator(".pc-primary");
+    if ((await form.getAttribute("data-row")) === "question") {
+      const tabs = await form.getByRole("tab").count();
+      for (let tab = 0; tab < tabs; tab += 1) {
+        await form.locator(".pc-choice input").first().check();
+        await primary.click();
+      }
+    } else {
+      await primary.click();
+    }
   }
 
   /** Sends a message and waits until it is answered. */

@@ -1,7 +1,7 @@
 // The gallery's own frame: its pages and its themes.
 import { expect, type Page } from "@playwright/test";
 
-export const PAGES = ["conversation", "markdown", "tools", "messages", "states"] as const;
+export const PAGES = ["conversation", "markdown", "tools", "messages", "prompts", "states"] as const;
 export const THEMES = ["light", "dark"] as const;
 
 export type PageName = (typeof PAGES)[number];

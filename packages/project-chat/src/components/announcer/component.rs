@@ -2,8 +2,10 @@
 
 use dioxus::prelude::*;
 use session_model::ReturnReason;
+use session_wire::RequestId;
 
 use crate::components::connection::{Link, link};
+use crate::components::prompt::title;
 use crate::handle::ProjectHandle;
 use crate::labels::{Labels, use_labels};
 
@@ -16,6 +18,7 @@ pub(crate) fn Announcer(project: ProjectHandle) -> Element {
         is_streaming: project.is_streaming(),
         connection: link(project).as_ref().map(Link::name),
         failure: failure(project, &labels),
+        asked: asked(project, &labels),
     };
     let (before, mut text) = last.peek().clone();
     if let Some(said) = said(&before, &scene, &labels) {
@@ -43,12 +46,32 @@ struct Scene {
     is_streaming: bool,
     connection: Option<&'static str>,
     failure: Option<String>,
+    /// What an agent waits for: which request, and what it is in a few words.
+    asked: Option<(RequestId, String)>,
+}
+
+/// The request that the agents of the live session made last, of those that wait.
+fn asked(project: ProjectHandle, labels: &Labels) -> Option<(RequestId, String)> {
+    let session = project.active()?;
+    let asked = project.session(session, |session| {
+        let ask = &session.prompts().last()?.ask;
+        Some((ask.id().clone(), title(ask, labels)))
+    });
+    asked.flatten()
 }
 
 /// What to say about a change; none where nothing that matters has changed.
 fn said(before: &Scene, now: &Scene, labels: &Labels) -> Option<String> {
     if now.failure.is_some() && now.failure != before.failure {
         return now.failure.clone();
+    }
+    if let Some((request, title)) = &now.asked
+        && before
+            .asked
+            .as_ref()
+            .is_none_or(|(known, _)| known != request)
+    {
+        return Some(format!("{}: {title}", labels.prompts.waiting));
     }
     let (was, is) = (before.connection, now.connection);
     let is_broken = |state: Option<&str>| matches!(state, Some("waiting" | "lost"));
@@ -77,6 +100,7 @@ mod tests {
             is_streaming,
             connection: Some(connection),
             failure: None,
+            asked: None,
         }
     }
 
@@ -94,6 +118,20 @@ mod tests {
         check(&busy, &busy, None);
         check(&busy, &idle, Some("The agent has finished."));
         check(&scene(false, "closed"), &scene(false, "opening"), None);
+    }
+
+    #[test]
+    fn what_is_asked_is_said_once() {
+        let asks = |request: &str| Scene {
+            asked: Some((request.into(), "Allow this command?".to_owned())),
+            ..scene(true, "open")
+        };
+        let busy = scene(true, "open");
+        let said = Some("Waiting for your answer: Allow this command?");
+        check(&busy, &asks("per_1"), said);
+        check(&asks("per_1"), &asks("per_1"), None);
+        check(&asks("per_1"), &asks("per_2"), said);
+        check(&asks("per_1"), &busy, None);
     }
 
     #[test]

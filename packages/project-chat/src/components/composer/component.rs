@@ -16,12 +16,16 @@ pub(crate) fn Composer(project: ProjectHandle, scroll: ScrollHandle) -> Element 
     let labels = use_labels();
     let state = use_composer(project);
     let is_working = project.is_interruptible();
+    let is_waiting = project.is_waiting();
     let mode = match (is_working, project.is_interrupting()) {
         (_, true) => "stopping",
+        (true, false) if is_waiting => "waiting",
         (true, false) => "working",
         (false, false) => "idle",
     };
-    let placeholder = if is_working {
+    let placeholder = if is_waiting {
+        &labels.composer.placeholder_waiting
+    } else if is_working {
         &labels.composer.placeholder_working
     } else if project.sessions().is_empty() {
         &labels.composer.placeholder_first

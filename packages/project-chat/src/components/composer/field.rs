@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::logic::{Pressed, sends};
 use super::state::ComposerState;
+use crate::components::prompt::use_desk;
 use crate::labels::use_labels;
 
 /// The box. Rerun when something else than the keys puts text into it, so that no render comes
@@ -15,6 +16,7 @@ pub(super) fn Field(
     on_send: EventHandler<()>,
 ) -> Element {
     let labels = use_labels();
+    let desk = use_desk();
     let text = state.placed();
     rsx! {
         textarea {
@@ -28,6 +30,7 @@ pub(super) fn Field(
             placeholder,
             value: "{text}",
             oninput: move |event| state.typed(event.value()),
+            onmounted: move |event| desk.message_box_mounted(event.data()),
             oncompositionend: move |_| state.composition_ended(),
             onkeydown: move |event| {
                 let modifiers = event.modifiers();
@@ -38,7 +41,10 @@ pub(super) fn Field(
                     is_composing: event.is_composing(),
                     since_composition: state.since_composition(),
                 };
-                if sends(&pressed) {
+                if pressed.key == Key::ArrowUp && state.is_blank() && state.is_asked() {
+                    event.prevent_default();
+                    desk.enter();
+                } else if sends(&pressed) {
                     event.prevent_default();
                     on_send.call(());
                 }

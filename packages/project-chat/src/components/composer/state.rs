@@ -7,6 +7,7 @@ use session_model::{CallError, Draft, ReturnReason, Returned, Timestamp};
 use session_wire::ProjectId;
 
 use super::logic::join;
+use crate::components::prompt::{Desk, use_desk};
 use crate::drafts::{DraftStore, use_draft_store};
 use crate::handle::ProjectHandle;
 
@@ -25,11 +26,13 @@ pub(super) struct ComposerState {
     /// Why the message in the box could not be sent.
     error: Signal<Option<CallError>>,
     composed_at: CopyValue<Option<Timestamp>>,
+    desk: Desk,
 }
 
 /// The composer's state, made once, with the text that was not sent last time.
 pub(super) fn use_composer(project: ProjectHandle) -> ComposerState {
     let store = use_draft_store();
+    let desk = use_desk();
     let state = use_hook(|| {
         let id = project.peek(|project| project.id().clone());
         let text = store.load(&id);
@@ -42,6 +45,7 @@ pub(super) fn use_composer(project: ProjectHandle) -> ComposerState {
             kept: CopyValue::new(Draft::default()),
             error: Signal::new(None),
             composed_at: CopyValue::new(None),
+            desk,
         }
     });
     use_effect(move || {
@@ -63,6 +67,19 @@ impl ComposerState {
     /// Whether there is nothing to send. Subscribes.
     pub(super) fn is_empty(self) -> bool {
         self.text.read().trim().is_empty()
+    }
+
+    /// Whether nothing at all is in the box.
+    pub(super) fn is_blank(self) -> bool {
+        self.text.peek().is_empty()
+    }
+
+    /// Whether the agent waits for the person to answer something.
+    pub(super) fn is_asked(self) -> bool {
+        self.project.peek(|project| {
+            let active = project.active();
+            active.is_some_and(|session| !session.prompts().is_empty())
+        })
     }
 
     /// What was last put into the box by anything but the keys. Subscribes to that alone.
@@ -125,8 +142,12 @@ impl ComposerState {
             text: String::new(),
             ..returned.draft
         });
-        self.error.set(error);
         self.place(text);
+        if error.is_none() {
+            // The button that took it back is gone, and with it the focus.
+            self.desk.leave();
+        }
+        self.error.set(error);
     }
 
     fn place(mut self, text: String) {

@@ -14,10 +14,12 @@ pub(crate) struct Said<'a> {
     pub(crate) texts: Vec<&'a str>,
     pub(crate) files: Vec<FileView<'a>>,
     pub(crate) delivery: Delivery,
+    /// What stands below the message while it waits for the agent.
+    pub(crate) note: Option<Element>,
 }
 
 /// Draws a message: its files above its words.
-pub(crate) fn draw(said: &Said<'_>, drawing: Drawing<'_>) -> Element {
+pub(crate) fn draw(said: Said<'_>, drawing: Drawing<'_>) -> Element {
     let labels = drawing.labels;
     let is_sending = said.delivery == Delivery::Sending;
     let text = said.texts.join("\n\n");
@@ -44,6 +46,7 @@ pub(crate) fn draw(said: &Said<'_>, drawing: Drawing<'_>) -> Element {
             if is_sending {
                 div { class: "pc-delivery", "{labels.transcript.sending}" }
             }
+            {said.note.unwrap_or_else(VNode::empty)}
         }
     }
 }

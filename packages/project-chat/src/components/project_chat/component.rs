@@ -10,6 +10,7 @@ use crate::components::composer::Composer;
 use crate::components::connection::ConnectionBanner;
 use crate::components::file::Lightbox;
 use crate::components::fold::Folds;
+use crate::components::prompt::{PromptDock, use_desk_provider};
 use crate::components::scroll_area::{Jump, use_scroll};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
@@ -45,6 +46,7 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
     let scroll = use_scroll(project);
     use_context_provider(|| scroll);
     use_context_provider(Folds::default);
+    use_desk_provider();
     let load = project.load();
     let class = class.map_or_else(|| "pc-chat".to_owned(), |class| format!("pc-chat {class}"));
     rsx! {
@@ -59,6 +61,7 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
             div { class: "pc-foot",
                 ConnectionBanner { project }
                 if !matches!(load, Load::Failed(_)) {
+                    PromptDock { project }
                     Composer { project, scroll }
                 }
             }

@@ -25,6 +25,13 @@ pub(crate) fn changes(call: &ToolCall<'_>) -> Vec<FileDiff> {
     files
 }
 
+/// The files of a patch; none where it is too long to be drawn line by line.
+pub(crate) fn patch(text: &str) -> Option<Vec<FileDiff>> {
+    let mut files = diff::parse(drawable(text)?);
+    files.iter_mut().for_each(FileDiff::mark_words);
+    Some(files)
+}
+
 /// How many lines a tool adds and removes, where it is told or can be counted.
 pub(crate) fn count(call: &ToolCall<'_>) -> Option<(u64, u64)> {
     let number = |fields: &Fields, name: &str| fields.get(name).and_then(Value::as_u64);

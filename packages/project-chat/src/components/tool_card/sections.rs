@@ -31,7 +31,7 @@ impl<'a> About<'a> {
 }
 
 /// Draws a section, whose place in its card is `spot`.
-pub(super) fn draw(
+pub(crate) fn draw(
     section: &Section<'_>,
     spot: Spot,
     about: About<'_>,

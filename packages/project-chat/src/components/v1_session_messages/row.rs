@@ -120,8 +120,9 @@ fn user(said: &UserRow<'_>, drawing: Drawing<'_>) -> Element {
         texts: vec![said.text],
         files: Vec::new(),
         delivery: said.delivery,
+        note: None,
     };
-    message::draw(&said, drawing)
+    message::draw(said, drawing)
 }
 
 fn text(about: &'static str, is_streaming: bool, drawn: Element) -> Element {
@@ -152,12 +153,12 @@ fn completion(is_streaming: bool, drawn: Element, labels: &Labels) -> Element {
 
 fn asked(question: &str, suggestions: &[&str], labels: &Labels) -> Element {
     rsx! {
-        section { class: "pc-notice pc-prompt", "data-row": "question", "data-tone": "info",
+        section { class: "pc-notice", "data-row": "question", "data-tone": "info",
             span { class: "pc-notice-glyph", {icon(Glyph::Question)} }
             div { class: "pc-notice-text",
                 p { dir: "auto", "{question}" }
                 if !suggestions.is_empty() {
-                    ul { class: "pc-choices", aria_label: "{labels.transcript.choices}",
+                    ul { class: "pc-suggestions", aria_label: "{labels.transcript.choices}",
                         for suggestion in suggestions.iter() {
                             li { dir: "auto", "{suggestion}" }
                         }

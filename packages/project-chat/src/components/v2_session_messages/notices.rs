@@ -1,18 +1,18 @@
 //! What a V2 conversation says beside its messages: failures, retries, and what waits for the person.
 
 use dioxus::prelude::*;
-use session_model::v2::{Ask, Prompt};
+use session_model::v2::Prompt;
 use session_model::{ThreadId, Timestamp};
-use session_wire::v2::{MessageError, PermissionRequest, QuestionRequest, SessionStatus};
+use session_wire::v2::{MessageError, SessionStatus};
 
 use super::generation::V2;
 use super::row::failed;
 use crate::clock::use_now;
-use crate::components::icon::{Glyph, icon};
 use crate::components::notice::{self, Notice, Tone};
+use crate::components::prompt::PromptPlace;
 use crate::components::working::Working;
 use crate::handle::SessionHandle;
-use crate::labels::{Labels, use_labels};
+use crate::labels::use_labels;
 
 /// The notices of a conversation, or of a child agent's. Rerun when the session around its
 /// transcript changes.
@@ -22,12 +22,21 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
     let labels = use_labels();
     let is_root = thread == ThreadId::ROOT;
     let drawn = session.read(|known| {
-        let prompts = known.transcript().prompts().iter();
-        let prompts: Vec<&Prompt> = prompts.filter(|prompt| prompt.thread == thread).collect();
+        // A child's calls may be folded away, so what they ask stands below them.
+        let is_here = |prompt: &&Prompt| {
+            prompt.thread == thread
+                && !(is_root && known.transcript().row_of_prompt(prompt).is_some())
+        };
+        let prompts: Vec<&Prompt> = known
+            .transcript()
+            .prompts()
+            .iter()
+            .filter(is_here)
+            .collect();
         let thread = known.transcript().thread(thread)?;
         let is_live = known.connection().is_some();
         let is_retried = matches!(thread.status(), Some(SessionStatus::Retry { .. }));
-        let is_working = is_root && !is_retried && prompts.is_empty();
+        let is_working = is_root && !is_retried;
         Some(rsx! {
             if let Some(error) = thread.error() {
                 {failed(error, &labels)}
@@ -36,10 +45,12 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
                 if let Some(SessionStatus::Retry { attempt, message, next, .. }) = thread.status() {
                     Retrying { session, attempt: *attempt, reason: reason(message), next: *next }
                 }
-                for prompt in prompts.iter() {
-                    match &prompt.ask {
-                        Ask::Question(question) => asks(question, &labels),
-                        Ask::Permission(permission) => asks_permission(permission, &labels),
+                for prompt in prompts {
+                    PromptPlace {
+                        key: "{prompt.ask.id()}",
+                        project: session.project,
+                        session: session.key,
+                        prompt: prompt.clone(),
                     }
                 }
             }
@@ -73,57 +84,4 @@ fn Retrying(session: SessionHandle<V2>, attempt: u64, reason: String, next: Time
         details: &reason,
     };
     notice::draw(&notice, None, &labels)
-}
-
-fn asks(request: &QuestionRequest, labels: &Labels) -> Element {
-    rsx! {
-        section {
-            class: "pc-notice pc-prompt",
-            "data-row": "question",
-            "data-tone": "info",
-            aria_label: "{labels.transcript.asks}",
-            span { class: "pc-notice-glyph",
-                {icon(Glyph::Question)}
-            }
-            div { class: "pc-notice-text",
-                p { class: "pc-prompt-title", "{labels.transcript.asks}" }
-                for question in request.questions.iter() {
-                    p { dir: "auto", "{question.question}" }
-                    ul { class: "pc-choices", aria_label: "{labels.transcript.choices}",
-                        for option in question.options.iter() {
-                            li { dir: "auto",
-                                "{option.label}"
-                                if !option.description.is_empty() {
-                                    span { class: "pc-muted", " — {option.description}" }
-                                }
-                            }
-                        }
-                    }
-                }
-                p { class: "pc-muted", "{labels.transcript.asks_hint}" }
-            }
-        }
-    }
-}
-
-fn asks_permission(request: &PermissionRequest, labels: &Labels) -> Element {
-    let text = (labels.transcript.asks_permission)(&request.permission);
-    rsx! {
-        section {
-            class: "pc-notice pc-prompt",
-            "data-row": "permission",
-            "data-tone": "warning",
-            aria_label: "{text}",
-            span { class: "pc-notice-glyph",
-                {icon(Glyph::Question)}
-            }
-            div { class: "pc-notice-text",
-                p { class: "pc-prompt-title", dir: "auto", "{text}" }
-                for pattern in request.patterns.iter() {
-                    pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{pattern}" }
-                }
-                p { class: "pc-muted", "{labels.transcript.asks_hint}" }
-            }
-        }
-    }
 }

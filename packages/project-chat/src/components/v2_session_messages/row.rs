@@ -1,17 +1,19 @@
 //! A row of a V2 session.
 
 use dioxus::prelude::*;
-use session_model::v2::{Row, UserRow};
+use session_model::v2::{Row, Transcript, UserRow};
 use session_model::{RowId, ThreadId};
 use session_wire::v2::{MessageError, PartTime, RetryPart, SubtaskPart};
 
 use super::generation::V2;
 use super::notices::ThreadNotices;
+use super::queued::note;
 use super::tools;
 use crate::components::drawing::Drawing;
 use crate::components::fold::use_fold;
 use crate::components::message::{self, Said};
 use crate::components::notice::{self, Notice, Tone};
+use crate::components::prompt::{PromptPlace, settled};
 use crate::components::reasoning::{self, Thinking};
 use crate::components::thread::Child;
 use crate::components::tool_card::{Around, ToolCall};
@@ -36,7 +38,14 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
     };
     let drawn = session.read_row(row, |known| {
         Some(match known.transcript().row(row)? {
-            Row::User(said) => user(&said, drawing),
+            Row::User(said) => {
+                let waiting = known.transcript().queued_at(row);
+                user(
+                    &said,
+                    waiting.map(|waiting| note(session, &waiting)),
+                    drawing,
+                )
+            }
             Row::Text {
                 text,
                 rewrites,
@@ -72,7 +81,11 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
             }
             Row::Tool { tool, child } => {
                 let call = tools::call(tool, known.transcript().workspace());
-                draw_tool(&call, child.map(|child| (session, child)), drawing)
+                let card = draw_tool(&call, child.map(|child| (session, child)), drawing);
+                rsx! {
+                    {card}
+                    {asked(session, known.transcript(), row, &labels)}
+                }
             }
             Row::File(file) => file::draw(&tools::file(file), &labels),
             Row::Retry(retry) => retried(retry, &labels),
@@ -100,13 +113,38 @@ fn length(time: PartTime) -> Option<std::time::Duration> {
     Some(time.end?.since(time.start?))
 }
 
-fn user(said: &UserRow<'_>, drawing: Drawing<'_>) -> Element {
+/// What a tool's call waits for, and what was said to it before.
+fn asked(
+    session: SessionHandle<V2>,
+    transcript: &Transcript,
+    row: RowId,
+    labels: &Labels,
+) -> Element {
+    let prompt = transcript.prompt_at(row);
+    let prompt = prompt.filter(|prompt| prompt.thread == ThreadId::ROOT);
+    rsx! {
+        for permission in transcript.permissions_at(row) {
+            {settled(permission, labels)}
+        }
+        for prompt in prompt.cloned() {
+            PromptPlace {
+                key: "{prompt.ask.id()}",
+                project: session.project,
+                session: session.key,
+                prompt,
+            }
+        }
+    }
+}
+
+fn user(said: &UserRow<'_>, note: Option<Element>, drawing: Drawing<'_>) -> Element {
     let said = Said {
         texts: said.texts.clone(),
         files: said.files.iter().map(|file| tools::file(file)).collect(),
         delivery: said.delivery,
+        note,
     };
-    message::draw(&said, drawing)
+    message::draw(said, drawing)
 }
 
 fn draw_tool(

@@ -285,7 +285,10 @@ async fn asked(playback: &mut Playback) -> (Vec<NewEvent>, RequestId) {
     }
     let id = said.iter().find_map(|event| {
         let event: Value = serde_json::from_str(event.data.get()).unwrap();
-        let is_ask = event["type"].as_str().unwrap().ends_with(".asked");
+        let is_ask = matches!(
+            event["type"].as_str(),
+            Some("question.asked" | "permission.asked")
+        );
         is_ask.then(|| event["properties"]["id"].as_str().unwrap().into())
     });
     (said, id.unwrap())
