@@ -78,7 +78,7 @@ impl Desk {
     pub(super) fn move_to(mut self, request: &RequestId, is_in_conversation: bool) {
         self.takes_focus.set(true);
         self.edit(request, |draft| {
-            draft.is_in_conversation = is_in_conversation
+            draft.is_in_conversation = is_in_conversation;
         });
     }
 

@@ -60,9 +60,7 @@ impl Draft {
     /// The person writes an answer, which chooses it.
     pub(super) fn write_own(&mut self, question: usize, words: String, is_multiple: bool) {
         let picked = self.picked_mut(question);
-        picked.has_own = is_multiple
-            .then(|| !words.trim().is_empty())
-            .unwrap_or(true);
+        picked.has_own = !is_multiple || !words.trim().is_empty();
         if !is_multiple {
             picked.options.clear();
         }
@@ -128,6 +126,8 @@ impl Picked {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn question(is_multiple: bool) -> Question {
@@ -135,7 +135,7 @@ mod tests {
         let question = serde_json::json!({
             "question": "Which?", "multiple": is_multiple, "options": options,
         });
-        serde_json::from_value(question).unwrap_or_else(|error| panic!("{error}"))
+        serde_json::from_value(question).unwrap()
     }
 
     enum Act {

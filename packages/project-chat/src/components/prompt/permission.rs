@@ -41,7 +41,7 @@ pub(super) fn PermissionForm(asking: Asking, request: PermissionRequest) -> Elem
                 Target::Button(0)
             });
             asking.desk.edit(&asking.request, |draft| {
-                draft.refusal = is_refusing.then(String::new)
+                draft.refusal = is_refusing.then(String::new);
             });
         })
     };

@@ -48,7 +48,7 @@ fn QueuedNote(
     let trouble = match (&failure, &cancel_error) {
         (Some(why), _) => Some((words.not_delivered.to_string(), why.as_str())),
         (None, Some(error)) => {
-            let why = labels.prompts.of_failure(error, &labels.errors);
+            let why = labels.errors.of_call(error);
             Some((
                 format!("{} {why}", words.not_cancelled),
                 error.message.as_str(),

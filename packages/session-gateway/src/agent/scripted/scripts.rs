@@ -85,13 +85,13 @@ const V2: &[Script] = &[
         "v2",
         "question",
         Complete,
-        "two questions at once, and their reply"
+        "two questions at once, which wait for your answer"
     ),
     script!(
         "v2",
         "permission",
         Complete,
-        "a command that had to be allowed"
+        "a command that you have to allow"
     ),
     script!(
         "v2",
