@@ -50,12 +50,8 @@ fn exists(project: &Project, change: Change) -> bool {
         Change::Turn(key, _) | Change::Row(key, _) => key,
     };
     match (project.session(key), change) {
-        (Some(AnySession::V1(session)), Change::Row(_, row)) => {
-            session.transcript().row(row).is_some()
-        }
-        (Some(AnySession::V2(session)), Change::Row(_, row)) => {
-            session.transcript().row(row).is_some()
-        }
+        (Some(AnySession::V1(session)), Change::Row(_, row)) => session.row(row).is_some(),
+        (Some(AnySession::V2(session)), Change::Row(_, row)) => session.row(row).is_some(),
         (Some(AnySession::V1(session)), Change::Turn(_, turn)) => {
             session.transcript().turn(turn).is_some()
         }

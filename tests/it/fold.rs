@@ -46,8 +46,8 @@ fn children_keep_to_their_own_threads() {
     let children: Vec<ThreadId> = transcript
         .turns(ThreadId::ROOT)
         .flat_map(|turn| transcript.turn(turn).unwrap().rows.clone())
-        .filter_map(|row| match transcript.row(row) {
-            Some(session_model::v2::Row::Tool { child, .. }) => child,
+        .filter_map(|row| match session.row(row) {
+            Some(session_model::v2::Row::Tool { child, .. }) => Some(child?.thread),
             _ => None,
         })
         .collect();

@@ -5,6 +5,7 @@ use session_model::{
     AnySession, Change, Draft, Effect, Epoch, Input, Link, Project, SessionKey, Step, Timestamp,
 };
 use session_wire::call::{self, WorkerVersion};
+use tests::frame;
 
 /// The cloud id of the session that a [`Peer`] begins with.
 pub(crate) const SESSION: &str = "agent_1";
@@ -36,6 +37,13 @@ impl Peer {
         let mut peer = Self::new();
         peer.input(Input::Open);
         peer.load(json!({ "id": "p1", "title": "T", "session_id": SESSION, "sessions": [row(SESSION, version, None)] }));
+        peer
+    }
+
+    /// The same with a run that has begun.
+    pub(crate) fn running(version: &WorkerVersion) -> Self {
+        let mut peer = Self::live(version);
+        peer.frames(&[frame(SESSION, 0, "started", &json!({}))]);
         peer
     }
 

@@ -42,9 +42,11 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
                 picture.insert(Change::Turns(key, thread), format!("{turns:?}"));
                 for turn in turns {
                     let rows = &transcript.turn(turn).unwrap().rows;
-                    picture.insert(Change::Turn(key, turn), format!("{rows:?}"));
-                    for row in rows {
-                        let shown = transcript.row(*row).expect("what is drawn has a row");
+                    let totals = transcript.turn_totals(turn);
+                    picture.insert(Change::Turn(key, turn), format!("{rows:?} {totals:?}"));
+                    let grouped = rows.iter().flat_map(|row| transcript.members(*row));
+                    for row in rows.iter().chain(grouped) {
+                        let shown = $session.row(*row).expect("what is drawn has a row");
                         picture.insert(
                             Change::Row(key, *row),
                             format!("{shown:?} {}", $around(*row)),
@@ -56,7 +58,11 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
         }};
     }
     let own = match session {
-        AnySession::V1(session) => draw!(session, [ThreadId::ROOT], |_| ""),
+        AnySession::V1(session) => {
+            let own = draw!(session, [ThreadId::ROOT], |_| "");
+            let transcript = session.transcript();
+            format!("{own} {:?} {:?}", transcript.todos(), transcript.totals())
+        }
         AnySession::V2(session) => {
             let transcript = session.transcript();
             let around = |row| {

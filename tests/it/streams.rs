@@ -93,7 +93,7 @@ fn by_session(peer: &Peer) -> Vec<String> {
         .threads()
         .map(|id| {
             let thread = transcript.thread(id).unwrap();
-            let rows = crate::drawn::v2_thread(transcript, id);
+            let rows = crate::drawn::v2_thread(session, id);
             let messages = serde_json::to_value(transcript.stored(id)).unwrap();
             let state = (
                 thread.session(),

@@ -16,7 +16,7 @@ fn ask(ts: u64, kind: &str, metadata: Value, partial: bool) -> Value {
 }
 
 fn peer(lines: &[Value]) -> Peer {
-    let mut peer = Peer::live(&WorkerVersion::V1);
+    let mut peer = Peer::running(&WorkerVersion::V1);
     let prompt = say(1, "text", "Task", false);
     for (line, id) in std::iter::once(&prompt).chain(lines).zip(1..) {
         peer.frames(&[frame(SESSION, id, "kilocode", line)]);
@@ -58,14 +58,14 @@ fn two_messages_may_share_a_time() {
             say(2, "command_output", "b\n", false),
             say(2, "command_output", "a\n", false),
         ],
-        &["output: a\n", "output: b\n"],
+        &["output: a\nb\n"],
     );
     check(
         &[
             say(2, "text", "Hello", false),
             json!({ "timestamp": 2, "type": "ask", "ask": "command", "content": "ls", "partial": false }),
         ],
-        &["text: Hello", "command ls"],
+        &["text: Hello", "command ls running"],
     );
 }
 
@@ -88,7 +88,7 @@ fn a_message_may_be_finished_under_a_new_time_or_kind() {
             ),
             json!({ "timestamp": 3, "type": "say", "say": "tool", "metadata": { "tool": "listFilesRecursive" }, "partial": false }),
         ],
-        &["tool listFilesRecursive"],
+        &["context 1 list"],
     );
     check(
         &[say(2, "text", "One", true), say(3, "text", "Two", false)],
@@ -121,7 +121,7 @@ fn errors_and_live_tool_asks_are_drawn() {
                 false,
             ),
         ],
-        &["failed: It broke", "tool readFile", "tool pixel"],
+        &["failed: It broke", "context 1 read", "mcp s pixel running"],
     );
 }
 
@@ -157,7 +157,7 @@ fn a_followup_is_text_while_it_grows_and_a_choice_at_its_end() {
     );
     check(
         &[growing, choice],
-        &[r#"followup: Which license? ["MIT", "ISC"]"#],
+        &[r#"followup (open): Which license? ["MIT", "ISC"]"#],
     );
     let options = ask(
         3,
@@ -165,7 +165,7 @@ fn a_followup_is_text_while_it_grows_and_a_choice_at_its_end() {
         json!({ "question": "Sure?", "options": ["Yes", "No"] }),
         false,
     );
-    check(&[options], &[r#"followup: Sure? ["Yes", "No"]"#]);
+    check(&[options], &[r#"followup (open): Sure? ["Yes", "No"]"#]);
 }
 
 #[test]

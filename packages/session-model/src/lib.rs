@@ -26,7 +26,10 @@ pub use project::{
     Deployment, Load, NewSession, Preview, PreviewStatus, Project, ReturnReason, Returned, Setting,
     Settings,
 };
-pub use rows::{Delivery, RowId, ThreadId, Turn, TurnId};
+pub use rows::{
+    ContextRow, Delivery, Look, Progress, RowId, ThreadId, ToolStage, Totals, Turn, TurnId,
+    TurnTotals,
+};
 pub use session::{
     Answer, Connection, ConnectionState, Dropped, Epoch, HistoryState, Life, LostReason,
     PromptState, SendId, Session, SessionInfo, SessionKey,

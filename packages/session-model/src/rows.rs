@@ -1,5 +1,16 @@
 //! The identities of what is drawn: threads of turns of rows.
 
+mod context;
+mod groups;
+mod progress;
+mod totals;
+
+pub(crate) use context::runs;
+pub use context::{ContextRow, Look};
+pub(crate) use groups::{Arranged, Groups};
+pub use progress::{Progress, ToolStage};
+pub use totals::{Totals, TurnTotals};
+
 /// Something that is drawn as one unit, for its whole life: a message or a part of one.
 ///
 /// Unique in its session. An optimistic message keeps its row when the agent confirms it.

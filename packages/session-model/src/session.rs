@@ -7,6 +7,7 @@ mod history;
 mod link;
 mod outbox;
 mod phase;
+mod progress;
 mod prompts;
 mod queue;
 
@@ -173,13 +174,6 @@ impl<V: Version> Session<V> {
     /// Frames that could not be read.
     pub fn dropped(&self) -> Option<&Dropped> {
         self.live().map(|live| &live.dropped)
-    }
-
-    /// Whether the agent works on an answer, as far as is known.
-    pub fn is_streaming(&self) -> bool {
-        self.live().is_some_and(|live| {
-            live.connection.is_open() && live.phase.is_running() || live.outbox.is_sending()
-        })
     }
 
     /// Whether the person can stop the agent now.

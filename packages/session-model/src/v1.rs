@@ -3,10 +3,13 @@
 mod identity;
 mod reduce;
 mod rows;
+mod said;
+mod totals;
 mod transcript;
+mod turns;
 mod visible;
 
-pub use rows::{Row, UserRow, Words};
+pub use rows::{Followup, Retry, Row, UserRow, Words};
 pub use transcript::Transcript;
 
 use session_wire::call::WorkerVersion;

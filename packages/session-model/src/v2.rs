@@ -1,5 +1,6 @@
 //! The second generation: a transcript of messages and parts, fed by an agent's bus events.
 
+mod children;
 mod delta;
 mod messages;
 mod part_order;
@@ -14,11 +15,11 @@ mod transcript;
 mod turns;
 mod workspace;
 
+pub use children::{Child, ChildState, ChildTool};
 pub use prompts::{Ask, Prompt, SettledPermission};
 pub use queue::Queued;
 pub use rows::{Row, UserRow};
 pub use threads::Thread;
-pub use totals::Totals;
 pub use transcript::Transcript;
 
 use session_wire::call::WorkerVersion;

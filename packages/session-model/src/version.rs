@@ -5,7 +5,7 @@ use session_wire::{MessageId, ProjectId, RequestId, Timestamp};
 
 use crate::change::Step;
 use crate::input::{CallError, CallErrorKind, Draft, History, Link};
-use crate::rows::RowId;
+use crate::rows::{Progress, RowId};
 use crate::session::{
     Answer, Applying, Connection, Epoch, Life, Marks, Outbox, Outgoing, SendId, Session,
     SessionInfo, SessionKey, TakeBack,
@@ -26,6 +26,11 @@ pub trait Transcript: std::fmt::Debug + Clone + Default {
     /// A message as stored.
     type Message;
 
+    /// What a row shows.
+    type Row<'a>
+    where
+        Self: 'a;
+
     /// Takes in an event. What it changes is marked; a message of the person's that it shows is
     /// claimed from the outbox.
     ///
@@ -41,6 +46,13 @@ pub trait Transcript: std::fmt::Debug + Clone + Default {
 
     /// Takes in stored messages.
     fn load(&mut self, messages: Vec<Self::Message>, marks: &mut Marks<'_>);
+
+    /// What a row shows while the session is at `progress`; none for a number that is no row, or
+    /// no row any more.
+    fn row(&self, row: RowId, progress: Progress) -> Option<Self::Row<'_>>;
+
+    /// Marks the rows that look different when the session's progress changes.
+    fn mark_open(&self, marks: &mut Marks<'_>);
 
     /// The messages as they would be stored, without those that the agent has not confirmed.
     fn messages(&self) -> Vec<Self::Message>;
@@ -198,7 +210,9 @@ impl AnySession {
     }
 
     pub(crate) fn accepted(&mut self, send: SendId, message: Option<MessageId>, step: &mut Step) {
-        each!(self, session => session.accepted(send, message, step));
+        each!(self, session => session.progressing(step, |session, step| {
+            session.accepted(send, message, step);
+        }));
     }
 
     pub(crate) fn answer(
@@ -251,7 +265,7 @@ impl AnySession {
     }
 
     pub(crate) fn end(&mut self, now: Timestamp, step: &mut Step) {
-        each!(self, session => session.end(now, step));
+        each!(self, session => session.progressing(step, |session, step| session.end(now, step)));
     }
 
     pub(crate) fn is_hollow(&self) -> bool {
@@ -292,7 +306,9 @@ impl AnySession {
         now: Timestamp,
         step: &mut Step,
     ) {
-        each!(self, session => session.link(epoch, link, roll, now, step));
+        each!(self, session => session.progressing(step, |session, step| {
+            session.link(epoch, link, roll, now, step);
+        }));
     }
 
     pub(crate) fn reconnect_due(&mut self, epoch: Epoch, step: &mut Step) {
@@ -300,10 +316,10 @@ impl AnySession {
     }
 
     pub(crate) fn liveness_due(&mut self, epoch: Epoch, now: Timestamp, step: &mut Step) {
-        each!(self, session => session.liveness_due(epoch, now, step));
+        each!(self, session => session.progressing(step, |session, step| session.liveness_due(epoch, now, step)));
     }
 
     pub(crate) fn wake(&mut self, now: Timestamp, step: &mut Step) {
-        each!(self, session => session.wake(now, step));
+        each!(self, session => session.progressing(step, |session, step| session.wake(now, step)));
     }
 }

@@ -3,5 +3,7 @@
 #![doc = include_str!("notice/docs.md")]
 
 mod component;
+mod countdown;
 
 pub(crate) use component::{Notice, Tone, draw};
+pub(crate) use countdown::Countdown;

@@ -4,9 +4,12 @@
 
 mod child;
 mod component;
+mod context;
+mod members;
 mod slot;
 mod turn;
 mod window;
 
 pub(crate) use child::Child;
 pub(crate) use component::Thread;
+pub(crate) use context::draw as draw_context;

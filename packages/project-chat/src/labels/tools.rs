@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use session_model::v2::ChildState;
+
 use super::Text;
 use super::age::{counted, english_duration, english_duration_in_seconds};
 use super::size::english_size;
@@ -25,6 +27,15 @@ pub struct ToolLabels {
     pub lost: Text,
     /// What that means.
     pub lost_why: Text,
+    /// Tools that look around are running.
+    pub exploring: Text,
+    /// Tools that look around have run.
+    pub explored: Text,
+    /// What they looked at: how many files they read, how often they searched, how many folders
+    /// they listed.
+    pub looked: fn(u64, u64, u64) -> String,
+    /// How far a child agent is: its state, how many tools it has used, and what it did last.
+    pub child_does: fn(ChildState, u64, Option<&str>) -> String,
     /// How long the tool has been running.
     pub elapsed: fn(Duration) -> String,
     /// How long the tool took.
@@ -139,9 +150,40 @@ pub struct TodoStates {
     pub high: Text,
 }
 
+fn english_looked(reads: u64, searches: u64, lists: u64) -> String {
+    let counts = [
+        (reads, "file", "files"),
+        (searches, "search", "searches"),
+        (lists, "folder", "folders"),
+    ];
+    let parts = counts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn english_child(state: ChildState, tools: u64, last: Option<&str>) -> String {
+    let state = match state {
+        ChildState::Working => "Working",
+        ChildState::Retrying => "Retrying",
+        ChildState::Waiting => "Waits for you",
+        ChildState::Done => "Done",
+        ChildState::Stopped => "Stopped",
+        ChildState::Failed => "Failed",
+    };
+    let tools = (tools > 0).then(|| counted(tools, "tool use"));
+    let parts = [Some(state.to_owned()), tools, last.map(str::to_owned)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 impl Default for ToolLabels {
     fn default() -> Self {
         Self {
+            exploring: "Exploring".into(),
+            explored: "Explored".into(),
+            looked: english_looked,
+            child_does: english_child,
             names: ToolNames::default(),
             pending: "Preparing".into(),
             running: "Running".into(),

@@ -43,10 +43,15 @@ pub struct TranscriptLabels {
     pub compacted_auto: Text,
     /// The answer was stopped.
     pub interrupted: Text,
-    /// A request is tried again in this long; the number is of the attempt that follows.
-    pub retrying: fn(Duration, u64) -> String,
-    /// A request was tried again; the number is of the attempt.
-    pub retried: fn(u64) -> String,
+    /// The context is being condensed.
+    pub compacting: Text,
+    /// The oldest messages were taken out of the context.
+    pub truncated: Text,
+    /// A request is tried again in this long; the number is of the attempt that follows, where it
+    /// is known.
+    pub retrying: fn(Duration, Option<u64>) -> String,
+    /// A request was tried again; the number is of the attempt, where it is known.
+    pub retried: fn(Option<u64>) -> String,
     /// Work was handed to another agent of this name.
     pub subtask: fn(&str) -> String,
     /// A record of a kind that has no drawing of its own.
@@ -87,13 +92,21 @@ impl Default for TranscriptLabels {
             compacted: "Context compacted".into(),
             compacted_auto: "Context compacted automatically".into(),
             interrupted: "Stopped".into(),
-            retrying: |wait, attempt| match wait.as_secs() {
-                0 => format!("The model did not answer. Retrying… (attempt {attempt})"),
-                seconds => {
-                    format!("The model did not answer. Retrying in {seconds} s (attempt {attempt})")
+            compacting: "Condensing the context…".into(),
+            truncated: "The oldest messages were taken out of the context".into(),
+            retrying: |wait, attempt| {
+                let attempt = english_attempt(attempt);
+                match wait.as_secs() {
+                    0 => format!("The model did not answer. Retrying…{attempt}"),
+                    seconds => {
+                        format!("The model did not answer. Retrying in {seconds} s{attempt}")
+                    }
                 }
             },
-            retried: |attempt| format!("The model did not answer. Retried (attempt {attempt})"),
+            retried: |attempt| {
+                let attempt = english_attempt(attempt);
+                format!("The model did not answer. Retried{attempt}")
+            },
             subtask: |agent| format!("Handed to the agent {agent}"),
             unknown: |kind| format!("Unknown record: {kind}"),
             size: english_size,
@@ -105,4 +118,8 @@ impl Default for TranscriptLabels {
             choices: "Suggested answers".into(),
         }
     }
+}
+
+fn english_attempt(attempt: Option<u64>) -> String {
+    attempt.map_or_else(String::new, |attempt| format!(" (attempt {attempt})"))
 }

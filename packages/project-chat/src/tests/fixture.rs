@@ -50,13 +50,24 @@ impl Live {
         live
     }
 
+    /// Lets the project hear that a run has begun.
+    pub(super) fn begin(&mut self) {
+        let input = self.stream_input("started", &json!({}));
+        self.project.handle(input, NOW);
+    }
+
     /// The input of one event of the agent.
     pub(super) fn input(&mut self, event: &Value) -> Input {
+        self.stream_input("kilocode", event)
+    }
+
+    /// The input of one event of the stream.
+    pub(super) fn stream_input(&mut self, kind: &str, event: &Value) -> Input {
         let envelope = json!({
             "eventId": self.next_event,
             "executionId": "exc_1",
             "sessionId": STREAM,
-            "streamEventType": "kilocode",
+            "streamEventType": kind,
             "timestamp": "2026-11-22T15:00:00.000Z",
             "data": event,
         });

@@ -77,6 +77,7 @@ fn an_answer_that_is_half_there() {
         ("v1/chat", 80),
     ] {
         let mut live = Live::new(&recording[..2]);
+        live.begin();
         for event in events(recording).into_iter().take(seen) {
             live.say(&event);
         }

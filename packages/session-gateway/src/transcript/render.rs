@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::Value;
 use session_model::version::Transcript as _;
 use session_model::{AnySession, ThreadId, v1, v2};
+use session_wire::v1::Choice;
 
 use super::Recording;
 
@@ -73,23 +74,37 @@ impl Recording {
         match self.fold.session() {
             Some(AnySession::V1(session)) => {
                 let transcript = session.transcript();
-                let turns = transcript
+                let rows = transcript
                     .turns(ThreadId::ROOT)
-                    .filter_map(|turn| transcript.turn(turn));
-                let rows = turns
-                    .flat_map(|turn| &turn.rows)
-                    .filter_map(|row| transcript.row(*row));
-                rows.map(|row| v1_entry(&row)).collect()
+                    .filter_map(|turn| transcript.turn(turn))
+                    .flat_map(|turn| &turn.rows);
+                let ungrouped = rows.flat_map(|row| match session.row(*row) {
+                    Some(v1::Row::Context(group)) => group.members.to_vec(),
+                    _ => vec![*row],
+                });
+                let shown = ungrouped.filter(|row| {
+                    let message = transcript.message(*row);
+                    message.is_some_and(|message| self.host.shows(message))
+                });
+                shown
+                    .filter_map(|row| session.row(row))
+                    .map(|row| v1_entry(&row))
+                    .collect()
             }
             Some(AnySession::V2(session)) => {
                 let transcript = session.transcript();
-                let turns = transcript
+                let rows = transcript
                     .turns(self.thread)
-                    .filter_map(|turn| transcript.turn(turn));
-                let rows = turns
-                    .flat_map(|turn| &turn.rows)
-                    .filter_map(|row| transcript.row(*row));
-                rows.map(|row| v2_entry(&row)).collect()
+                    .filter_map(|turn| transcript.turn(turn))
+                    .flat_map(|turn| &turn.rows);
+                let ungrouped = rows.flat_map(|row| match session.row(*row) {
+                    Some(v2::Row::Context(group)) => group.members.to_vec(),
+                    _ => vec![*row],
+                });
+                ungrouped
+                    .filter_map(|row| session.row(row))
+                    .map(|row| v2_entry(&row))
+                    .collect()
             }
             None => Vec::new(),
         }
@@ -161,24 +176,41 @@ fn v1_entry(row: &v1::Row<'_>) -> Entry {
         v1::Row::Text(words) => Entry::words("Assistant", words.text),
         v1::Row::Reasoning(words) => Entry::words("Reasoning", words.text),
         v1::Row::Completion(words) => Entry::words("Completion", words.text),
+        v1::Row::Subtask(words) => Entry::words("Subtask", words.text),
+        v1::Row::Pictures { text, pictures } => {
+            Entry::words("Pictures", &with_pictures(text, pictures.len()))
+        }
         v1::Row::Tool { name, fields, .. } => {
             Entry::output(format!("Tool {name}"), &pretty(fields))
         }
-        v1::Row::Command { command, .. } => Entry::output("Command".to_owned(), command),
-        v1::Row::CommandOutput { output, .. } => Entry::output("Output".to_owned(), output),
-        v1::Row::Followup {
-            question,
-            suggestions,
+        v1::Row::Context(_) => Entry::words("Tools", ""),
+        v1::Row::Command {
+            command, output, ..
         } => {
-            let suggestions = suggestions.iter().map(|answer| format!("- {answer}"));
-            let lines = [(*question).to_owned(), String::new()]
-                .into_iter()
-                .chain(suggestions);
-            Entry::words("Question", &lines.collect::<Vec<_>>().join("\n"))
+            let line = command.map(|command| format!("$ {command}\n"));
+            let title = if line.is_some() { "Command" } else { "Output" };
+            Entry::output(title.to_owned(), &(line.unwrap_or_default() + output))
         }
-        v1::Row::Failed { message } => Entry::words("Error", message),
+        v1::Row::Mcp { call, .. } => Entry::output("MCP".to_owned(), &pretty(call)),
+        v1::Row::McpAnswer { text, pictures } => Entry::output(
+            "MCP answer".to_owned(),
+            &with_pictures(text, pictures.len()),
+        ),
+        v1::Row::Followup(asked) => question(&asked.question, &asked.choices),
+        v1::Row::Plan { plan, .. } => {
+            let choices = plan.options.as_deref().unwrap_or_default();
+            question(plan.response.as_deref().unwrap_or_default(), choices)
+        }
+        v1::Row::Todos(todos) => Entry::output("Tasks".to_owned(), &pretty(todos)),
+        v1::Row::Request(request) => Entry::output("Request".to_owned(), &pretty(request)),
+        v1::Row::Retry(retry) => Entry::words("Retry", &retry.message),
+        v1::Row::Condensed { .. } => Entry::words("Context condensed", ""),
+        v1::Row::Truncated(_) => Entry::words("Context truncated", ""),
+        v1::Row::Checkpoint { name } => Entry::words("Checkpoint", name),
+        v1::Row::Failed { message, .. } => Entry::words("Error", message),
         v1::Row::Interrupted { reason } => Entry::words("Interrupted", reason),
-        v1::Row::Status { text } => Entry::words("Status", text),
+        v1::Row::Stuck { kind, text } => Entry::words(&format!("Waits: {kind}"), text),
+        v1::Row::Note { text, .. } => Entry::words("Status", text),
         v1::Row::Unknown {
             kind,
             text,
@@ -188,6 +220,23 @@ fn v1_entry(row: &v1::Row<'_>) -> Entry {
             Entry::output(format!("Message {kind}"), &format!("{text}\n{payload}"))
         }
     }
+}
+
+fn with_pictures(text: &str, pictures: usize) -> String {
+    let places = std::iter::repeat_n("[picture]".to_owned(), pictures);
+    let lines = std::iter::once(text.to_owned()).chain(places);
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn question(question: &str, choices: &[Choice]) -> Entry {
+    let choices = choices.iter().map(|choice| format!("- {}", choice.answer));
+    let lines = [question.to_owned(), String::new()]
+        .into_iter()
+        .chain(choices);
+    Entry::words("Question", &lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn v2_entry(row: &v2::Row<'_>) -> Entry {
@@ -209,6 +258,7 @@ fn v2_entry(row: &v2::Row<'_>) -> Entry {
             let title = format!("Tool {} ({})", tool.tool, state.status.as_str());
             Entry::output(title, &format!("{}\n{result}", pretty(&state.input)))
         }
+        v2::Row::Context(_) => Entry::words("Tools", ""),
         v2::Row::File(file) => Entry::words("File", name_of(file)),
         v2::Row::Retry(retry) => Entry::words("Retry", &format!("attempt {}", retry.attempt)),
         v2::Row::Compaction { .. } => Entry::words("Context compacted", ""),

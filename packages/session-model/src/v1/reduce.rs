@@ -5,14 +5,16 @@ use session_wire::v1::{Author, CloudMessage, Line, Say};
 use session_wire::{EventId, Fields, Timestamp};
 
 use super::identity::Place;
-use super::transcript::Transcript;
+use super::rows::Row;
+use super::transcript::{Moment, Transcript};
 use crate::input::Draft;
-use crate::rows::RowId;
+use crate::rows::{Progress, RowId};
 use crate::session::{Applying, Arrival, Marks, Outbox};
 use crate::version::{self, Applied};
 
 impl version::Transcript for Transcript {
     type Message = CloudMessage;
+    type Row<'a> = Row<'a>;
 
     fn apply(
         &mut self,
@@ -26,7 +28,7 @@ impl version::Transcript for Transcript {
                 let line = Line::decode(data)
                     .map_err(|error| format!("the V1 line cannot be read: {error}"))?;
                 if let Some(message) = message_of(line, at) {
-                    self.upsert(message, applying.arrival, outbox, marks);
+                    self.upsert(message, applying.arrival, at, outbox, marks);
                 }
                 return Ok(Applied::Quiet);
             }
@@ -42,7 +44,11 @@ impl version::Transcript for Transcript {
         };
         // The stream's own notes have no identity: a repeat is told by its place in the stream.
         if !applying.arrival.is_repeat {
-            self.append(note, false, applying.arrival.event, marks);
+            let moment = Moment {
+                event: applying.arrival.event,
+                at,
+            };
+            self.append(note, false, moment, marks);
         }
         Ok(Applied::Quiet)
     }
@@ -50,7 +56,19 @@ impl version::Transcript for Transcript {
     fn load(&mut self, messages: Vec<CloudMessage>, marks: &mut Marks<'_>) {
         let mut nothing_sent = Outbox::default();
         for message in messages {
-            self.upsert(message, Arrival::default(), &mut nothing_sent, marks);
+            let made = message.ts;
+            self.upsert(message, Arrival::default(), made, &mut nothing_sent, marks);
+        }
+    }
+
+    fn row(&self, row: RowId, progress: Progress) -> Option<Row<'_>> {
+        self.drawn(row, progress)
+    }
+
+    /// Only the last message can be open.
+    fn mark_open(&self, marks: &mut Marks<'_>) {
+        if let Some(last) = self.last() {
+            self.mark_drawn(last, marks);
         }
     }
 
@@ -74,7 +92,11 @@ impl version::Transcript for Transcript {
             images,
             ..system(now, Say::UserFeedback, draft.text.clone())
         };
-        self.append(message, true, EventId::default(), marks)
+        let moment = Moment {
+            event: EventId::default(),
+            at: now,
+        };
+        self.append(message, true, moment, marks)
     }
 
     fn remove_optimistic(&mut self, row: RowId, marks: &mut Marks<'_>) {
@@ -93,15 +115,20 @@ impl Transcript {
         &mut self,
         message: CloudMessage,
         arrival: Arrival,
+        at: Timestamp,
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
     ) {
+        let moment = Moment {
+            event: arrival.event,
+            at,
+        };
         match self.find(&message, arrival, outbox, marks) {
             Place::Known(row) | Place::Successor(row) | Place::Echo(row) => {
-                self.replace(row, message, arrival.event, marks);
+                self.replace(row, message, moment, marks);
             }
             Place::New => {
-                self.append(message, false, arrival.event, marks);
+                self.append(message, false, moment, marks);
             }
             Place::Stale => {}
         }

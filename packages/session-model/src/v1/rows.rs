@@ -1,13 +1,14 @@
 //! What a row of a V1 session shows.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
-use session_wire::v1::{Ask, Author, CloudMessage, Say};
+use session_wire::v1::{
+    ApiRequest, Choice, ContextCondense, ContextTruncation, Images, McpUse, Plan, SayTool, TodoItem,
+};
 use session_wire::{Fields, Timestamp};
 
-use super::reduce::INTERRUPTED;
-use super::transcript::Transcript;
-use super::visible::failed_request;
-use crate::rows::{Delivery, RowId};
+use crate::rows::{ContextRow, Delivery, ToolStage};
 
 /// A row, by what it shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,49 +21,105 @@ pub enum Row<'a> {
     Reasoning(Words<'a>),
     /// The answer at the end of a task, in markdown.
     Completion(Words<'a>),
+    /// The answer of another task that this one has begun, in markdown.
+    Subtask(Words<'a>),
+    /// Pictures, with what is said about them.
+    Pictures {
+        /// The words; often empty.
+        text: &'a str,
+        /// The pictures, as `data:` URLs.
+        pictures: Vec<&'a str>,
+    },
     /// A tool's use.
     Tool {
-        /// The tool's name.
-        name: &'a str,
-        /// Its payload.
-        fields: &'a Fields,
-        /// Whether more is to come.
-        is_streaming: bool,
+        /// The tool's name on the wire.
+        name: Cow<'a, str>,
+        /// What it gets, does and gives.
+        tool: Box<SayTool>,
+        /// The same as it came.
+        fields: Cow<'a, Fields>,
+        /// How far it is.
+        stage: ToolStage,
     },
-    /// A command.
+    /// Tools that look around, one after the other.
+    Context(ContextRow<'a>),
+    /// A command with what it printed.
     Command {
-        /// The command line.
-        command: &'a str,
-        /// Whether more is to come.
-        is_streaming: bool,
+        /// The command line; none where only the output is known.
+        command: Option<&'a str>,
+        /// The output so far; empty before there is any.
+        output: Cow<'a, str>,
+        /// How far it is.
+        stage: ToolStage,
     },
-    /// What a command printed.
-    CommandOutput {
-        /// The output so far.
-        output: &'a str,
-        /// Whether more is to come.
-        is_streaming: bool,
+    /// The call of an MCP server.
+    Mcp {
+        /// What is called.
+        call: Box<McpUse>,
+        /// How far it is.
+        stage: ToolStage,
+    },
+    /// What an MCP server gave back.
+    McpAnswer {
+        /// The answer.
+        text: &'a str,
+        /// Pictures in it, as `data:` URLs.
+        pictures: Vec<&'a str>,
     },
     /// A question to the person.
-    Followup {
-        /// The question.
-        question: &'a str,
-        /// Answers to choose from.
-        suggestions: Vec<&'a str>,
+    Followup(Followup<'a>),
+    /// A plan to agree on.
+    Plan {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Whether more of it is to come.
+        is_streaming: bool,
+    },
+    /// The to-do list.
+    Todos(Vec<TodoItem>),
+    /// A request to the language model. Not in a turn's list of rows: what it took is in the
+    /// turn's totals.
+    Request(Box<ApiRequest>),
+    /// A request is or was tried again.
+    Retry(Retry<'a>),
+    /// The context was condensed here, or is being.
+    Condensed {
+        /// How.
+        how: Option<Box<ContextCondense>>,
+        /// Whether it is not done yet.
+        is_running: bool,
+    },
+    /// The oldest messages were taken out of the context here.
+    Truncated(Option<Box<ContextTruncation>>),
+    /// The state of the files at this point. Not in a turn's list of rows.
+    Checkpoint {
+        /// Its name.
+        name: &'a str,
     },
     /// Something failed.
     Failed {
         /// What, in the program's words.
-        message: &'a str,
+        message: Cow<'a, str>,
+        /// The provider's HTTP status, where the program tells it.
+        status: Option<u64>,
     },
     /// The run was stopped here.
     Interrupted {
         /// Why, in the program's words.
         reason: &'a str,
     },
-    /// A line of the program about its state.
-    Status {
-        /// The line.
+    /// The program wants to be told whether to go on.
+    Stuck {
+        /// What it asks: `mistake_limit_reached`, `payment_required_prompt`, …
+        kind: &'a str,
+        /// The same in its words.
+        text: &'a str,
+    },
+    /// A note of the program's.
+    Note {
+        /// What it says: `status`, `info`, `too_many_tools_warning`, …
+        kind: &'a str,
+        /// The same in its words.
         text: &'a str,
     },
     /// A message of a kind that has no meaning here.
@@ -92,151 +149,40 @@ pub struct Words<'a> {
 pub struct UserRow<'a> {
     /// Its words.
     pub text: &'a str,
+    /// Pictures in it, as `data:` URLs.
+    pub pictures: Vec<&'a str>,
+    /// Images that were uploaded for it.
+    pub images: Option<Images>,
+    /// Files that were attached, by path.
+    pub files: Vec<String>,
     /// When it was made.
     pub created: Timestamp,
     /// Whether the agent has it.
     pub delivery: Delivery,
 }
 
-impl Transcript {
-    /// What a row shows; none for a number that is no row.
-    pub fn row(&self, row: RowId) -> Option<Row<'_>> {
-        let entry = self.entry(row)?;
-        let message = &entry.message;
-        // A partial that is not the last was left behind: nothing more comes of it.
-        let is_streaming = message.is_partial() && self.last() == Some(row);
-        let words = Words {
-            text: message.words(),
-            rewrites: entry.rewrites,
-            is_streaming,
-        };
-        if message.author == Author::User {
-            let delivery = if entry.is_optimistic {
-                Delivery::Sending
-            } else {
-                Delivery::Delivered
-            };
-            return Some(Row::User(UserRow {
-                text: message.words(),
-                created: message.ts,
-                delivery,
-            }));
-        }
-        Some(match (&message.say, &message.ask) {
-            (Some(say), _) => said(say, message, words),
-            (None, Some(ask)) => asked(ask, message, words),
-            (None, None) => Row::Text(words),
-        })
-    }
+/// A question to the person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followup<'a> {
+    /// The question.
+    pub question: Cow<'a, str>,
+    /// Answers to choose from.
+    pub choices: Vec<Choice>,
+    /// The answer that was chosen, where the program notes it.
+    pub selected: Option<String>,
+    /// Whether it waits for an answer.
+    pub is_open: bool,
 }
 
-fn said<'a>(say: &'a Say, message: &'a CloudMessage, words: Words<'a>) -> Row<'a> {
-    let Words {
-        text, is_streaming, ..
-    } = words;
-    match say {
-        Say::Text | Say::Task => Row::Text(words),
-        Say::Reasoning => Row::Reasoning(words),
-        Say::CompletionResult => Row::Completion(words),
-        Say::Command => Row::Command {
-            command: text,
-            is_streaming,
-        },
-        Say::CommandOutput => Row::CommandOutput {
-            output: text,
-            is_streaming,
-        },
-        Say::Tool => tool(message, words),
-        Say::Error | Say::DiffError | Say::CondenseContextError => Row::Failed { message: text },
-        Say::ApiReqStarted => match failed_request(message) {
-            Some("user_cancelled") => Row::Interrupted {
-                reason: "user_cancelled",
-            },
-            Some(message) => Row::Failed { message },
-            None => unknown(say.as_str(), message),
-        },
-        Say::Status => Row::Status { text },
-        Say::Other(kind) if kind == INTERRUPTED => Row::Interrupted { reason: text },
-        other => unknown(other.as_str(), message),
-    }
-}
-
-fn asked<'a>(ask: &'a Ask, message: &'a CloudMessage, words: Words<'a>) -> Row<'a> {
-    let Words {
-        text, is_streaming, ..
-    } = words;
-    match ask {
-        Ask::Tool | Ask::UseMcpServer | Ask::UseMcpTool => tool(message, words),
-        Ask::Command => Row::Command {
-            command: text,
-            is_streaming,
-        },
-        Ask::CommandOutput => Row::CommandOutput {
-            output: text,
-            is_streaming,
-        },
-        Ask::Followup => followup(message),
-        Ask::CompletionResult => Row::Completion(words),
-        Ask::ApiReqFailed => Row::Failed { message: text },
-        other => unknown(other.as_str(), message),
-    }
-}
-
-fn tool<'a>(message: &'a CloudMessage, words: Words<'a>) -> Row<'a> {
-    let Some(Value::Object(fields)) = &message.metadata else {
-        let kind = message
-            .say
-            .as_ref()
-            .map(Say::as_str)
-            .or(message.ask.as_ref().map(Ask::as_str));
-        return unknown(kind.unwrap_or("tool"), message);
-    };
-    let field = |name| fields.get(name).and_then(Value::as_str);
-    let name = field("tool")
-        .or_else(|| field("toolName"))
-        .or_else(|| field("type"))
-        .unwrap_or("tool");
-    Row::Tool {
-        name,
-        fields,
-        is_streaming: words.is_streaming,
-    }
-}
-
-/// The question is plain text while it grows and an object with suggestions at its end.
-fn followup(message: &CloudMessage) -> Row<'_> {
-    let Some(payload) = &message.metadata else {
-        return Row::Followup {
-            question: message.words(),
-            suggestions: Vec::new(),
-        };
-    };
-    let question = payload
-        .get("question")
-        .and_then(Value::as_str)
-        .unwrap_or_else(|| message.words());
-    let list = payload
-        .get("suggest")
-        .or_else(|| payload.get("options"))
-        .and_then(Value::as_array);
-    let suggestions = list
-        .into_iter()
-        .flatten()
-        .filter_map(|item| {
-            item.as_str()
-                .or_else(|| item.get("answer").and_then(Value::as_str))
-        })
-        .collect();
-    Row::Followup {
-        question,
-        suggestions,
-    }
-}
-
-fn unknown<'a>(kind: &'a str, message: &'a CloudMessage) -> Row<'a> {
-    Row::Unknown {
-        kind,
-        text: message.words(),
-        metadata: message.metadata.as_ref(),
-    }
+/// A request that is or was tried again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Retry<'a> {
+    /// Why the last attempt failed.
+    pub message: Cow<'a, str>,
+    /// Which attempt follows, from 1, where the program counts them.
+    pub attempt: Option<u64>,
+    /// How many there are.
+    pub attempts: Option<u64>,
+    /// When it follows; none when it was made, or will not be.
+    pub until: Option<Timestamp>,
 }

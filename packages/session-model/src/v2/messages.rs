@@ -1,10 +1,10 @@
 //! How messages come, change, are confirmed and go.
 
 use session_wire::v2::{Info, MessageError, Tokens};
-use session_wire::{EventId, MessageId, SessionId};
+use session_wire::{EventId, MessageId, SessionId, Timestamp};
 
 use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
-use crate::rows::RowId;
+use crate::rows::{RowId, TurnId};
 use crate::session::{Arrival, Marks, Outbox};
 
 impl Transcript {
@@ -46,9 +46,7 @@ impl Transcript {
                 if **known == info {
                     return;
                 }
-                if cost_of(known) != cost_of(&info) {
-                    marks.session();
-                }
+                let took = taken(known) != taken(&info);
                 **known = info;
                 let parts = message.parts.clone();
                 // An answer itself is drawn only where it failed.
@@ -59,14 +57,15 @@ impl Transcript {
                 for part in parts {
                     marks.row(part);
                 }
+                if took {
+                    self.took(row, marks);
+                }
                 self.project_turn_of(row, marks);
             }
             MessageInfo::Early | MessageInfo::Optimistic { .. } => {
-                if has_cost(&info) {
-                    marks.session();
-                }
                 message.info = MessageInfo::Known(Box::new(info));
                 self.place(row, marks);
+                self.took(row, marks);
             }
             // The agent shows what waited for it: it leaves the end of the conversation.
             MessageInfo::Queued(_) => {
@@ -81,6 +80,19 @@ impl Transcript {
         }
         if let Some(error) = error {
             self.message_took_error(thread, &error, marks);
+        }
+    }
+
+    /// An answer has begun, taken more or ended: the totals that it is part of change.
+    fn took(&mut self, row: RowId, marks: &mut Marks<'_>) {
+        let Some(message) = self.message(row).filter(|message| !message.is_users()) else {
+            return;
+        };
+        let (thread, turn) = (message.thread, message.turn);
+        self.add_up(thread);
+        marks.session();
+        if let Some(turn) = turn {
+            marks.turn(turn);
         }
     }
 
@@ -127,6 +139,7 @@ impl Transcript {
         self.insert_in_order(thread, kept);
         self.regroup(thread, marks);
         marks.row(kept);
+        marks.turn(TurnId(kept));
         marks.session();
     }
 
@@ -141,7 +154,8 @@ impl Transcript {
             return;
         };
         if let Entry::Message(message) = std::mem::replace(entry, Entry::Gone) {
-            if !self.prompts().is_empty() || message.known().is_some_and(has_cost) {
+            let was_taken = message.known().and_then(taken).is_some();
+            if !self.prompts().is_empty() || was_taken {
                 marks.session();
             }
             for part in message.parts {
@@ -154,6 +168,8 @@ impl Transcript {
             self.threads[message.thread.0 as usize]
                 .order
                 .retain(|known| *known != row);
+            self.add_up(message.thread);
+            self.recount_tools(message.thread);
             self.regroup(message.thread, marks);
         }
     }
@@ -173,14 +189,10 @@ fn error_of(info: &Info) -> Option<&MessageError> {
     }
 }
 
-/// What a message adds to the totals of its thread.
-fn cost_of(info: &Info) -> (Option<f64>, Option<Tokens>) {
+/// What an answer has taken, and when it was complete.
+fn taken(info: &Info) -> Option<(Option<f64>, Option<Tokens>, Option<Timestamp>)> {
     match info {
-        Info::Assistant(assistant) => (assistant.cost, assistant.tokens),
-        Info::User(_) | Info::Other { .. } => (None, None),
+        Info::Assistant(answer) => Some((answer.cost, answer.tokens, answer.time.completed)),
+        Info::User(_) | Info::Other { .. } => None,
     }
-}
-
-fn has_cost(info: &Info) -> bool {
-    cost_of(info) != (None, None)
 }

@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
+use session_wire::PartId;
 use session_wire::v2::{Part, PartBody, ToolPart, ToolState, ToolStatus};
-use session_wire::{PartId, SessionId};
 
 use super::part_order;
 use super::transcript::{Entry, PartEntry, Transcript};
-use crate::rows::RowId;
+use crate::rows::{RowId, ToolStage};
 use crate::session::{Arrival, Marks, Outbox};
 
 impl Transcript {
@@ -30,19 +30,7 @@ impl Transcript {
             None => self.add_part(part, arrival, marks),
         };
         self.mark_prompt_at(row, marks);
-        self.expect_child(row);
         self.confirm_by(row, outbox, marks);
-    }
-
-    /// A tool may name its child before the child is heard of.
-    fn expect_child(&mut self, row: RowId) {
-        let child = match self.part(row).map(|entry| &entry.part.body) {
-            Some(PartBody::Tool(tool)) => child_session(tool),
-            _ => None,
-        };
-        if let Some(child) = child {
-            self.ensure_thread(&child);
-        }
     }
 
     /// Adds a part to its message, in the order of the ids.
@@ -73,6 +61,7 @@ impl Transcript {
         if let Some(message) = self.message_mut(message) {
             message.parts.insert(index, row);
         }
+        self.tool_came(row, marks);
         marks.row(row);
         self.mark_message_of(row, marks);
         self.project_turn_of(message, marks);
@@ -115,13 +104,20 @@ impl Transcript {
             return false;
         }
         let kind_changed = entry.part.body.kind() != next.body.kind();
-        let was_visible = self.is_part_visible(row);
+        let before = (self.is_part_visible(row), self.look(row));
+        let stage = self.tool_of(row).map(stage_of);
         if let Some(entry) = self.part_mut(row) {
             entry.part = next;
         }
+        self.tool_came(row, marks);
         marks.row(row);
         self.mark_message_of(row, marks);
-        if kind_changed || was_visible != self.is_part_visible(row) {
+        if stage != self.tool_of(row).map(stage_of)
+            && let Some(group) = self.groups.of(row)
+        {
+            marks.row(group);
+        }
+        if kind_changed || before != (self.is_part_visible(row), self.look(row)) {
             self.project_turn_of_part(row, marks);
         }
         true
@@ -138,6 +134,8 @@ impl Transcript {
         self.entries[row.index()] = Entry::Gone;
         if let Some(message) = self.message_mut(message) {
             message.parts.retain(|known| *known != row);
+            let thread = message.thread;
+            self.recount_tools(thread);
         }
         self.project_turn_of(message, marks);
     }
@@ -184,12 +182,6 @@ impl Transcript {
     }
 }
 
-/// The session of the child agent that a tool has started.
-pub(super) fn child_session(tool: &ToolPart) -> Option<SessionId> {
-    let session = tool.state.metadata.as_ref()?.get("sessionId")?.as_str()?;
-    Some(SessionId::new(session))
-}
-
 /// The growing text of a part.
 pub(super) fn text_of(body: &PartBody) -> Option<&str> {
     match body {
@@ -225,6 +217,17 @@ fn goes_back(known: &ToolPart, next: &ToolPart) -> bool {
         matches!((ended, began), (Some(ended), Some(began)) if began > ended)
     };
     progress(&next.state) < progress(&known.state) && !is_newer_run()
+}
+
+/// How far a tool is, as its program says.
+pub(super) fn stage_of(tool: &ToolPart) -> ToolStage {
+    match tool.state.status {
+        ToolStatus::Pending => ToolStage::Pending,
+        // A state that has no meaning here goes on until it is settled.
+        ToolStatus::Running | ToolStatus::Other(_) => ToolStage::Running,
+        ToolStatus::Completed => ToolStage::Done,
+        ToolStatus::Error => ToolStage::Failed,
+    }
 }
 
 fn progress(state: &ToolState) -> u8 {

@@ -191,13 +191,18 @@ impl Transcript {
         marks: &mut Marks<'_>,
     ) -> Vec<Ask> {
         let mut dropped = Vec::new();
+        let mut threads = Vec::new();
         for prompt in std::mem::take(&mut self.prompts.open) {
             if is_over(&prompt) {
                 self.mark_ask(&prompt.ask, marks);
+                threads.push(prompt.thread);
                 dropped.push(prompt.ask);
             } else {
                 self.prompts.open.push(prompt);
             }
+        }
+        for thread in threads {
+            self.refresh_child(thread, marks);
         }
         dropped
     }
@@ -242,6 +247,9 @@ impl Transcript {
         marks.session();
         if let Some(row) = ask.tool().and_then(|tool| self.row_of_call(tool)) {
             marks.row(row);
+            if let Some(group) = self.groups.of(row) {
+                marks.row(group);
+            }
         }
     }
 

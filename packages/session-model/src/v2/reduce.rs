@@ -2,18 +2,20 @@
 
 use session_wire::stream::StreamEvent;
 use session_wire::v2::{BusEvent, MessageError, SessionStatus, StoredMessage};
-use session_wire::{EventId, MessageId, RequestId};
+use session_wire::{EventId, MessageId, RequestId, SessionId};
 
 use super::prompts::Ask;
+use super::rows::Row;
 use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
 use crate::Timestamp;
 use crate::input::{CallError, Draft};
-use crate::rows::{RowId, ThreadId};
+use crate::rows::{Progress, RowId, ThreadId};
 use crate::session::{Answer, Applying, Arrival, Marks, Outbox, TakeBack};
 use crate::version::{self, Applied};
 
 impl version::Transcript for Transcript {
     type Message = StoredMessage;
+    type Row<'a> = Row<'a>;
 
     fn apply(
         &mut self,
@@ -27,7 +29,12 @@ impl version::Transcript for Transcript {
                 if !is_ask(&event) {
                     self.prompts_rechecked(marks);
                 }
-                Ok(self.bus_event(event, applying.arrival, outbox, marks))
+                let session = summed_up(&event).cloned();
+                let told = self.bus_event(event, applying.arrival, outbox, marks);
+                if let Some(thread) = session.and_then(|session| self.thread_of(&session)) {
+                    self.refresh_child(thread, marks);
+                }
+                Ok(told)
             }
             StreamEvent::Error { message, fatal, .. } => {
                 if *fatal && !applying.arrival.is_repeat {
@@ -71,6 +78,16 @@ impl version::Transcript for Transcript {
             for part in message.parts {
                 self.part_updated(part, Arrival::default(), &mut nothing_sent, marks);
             }
+        }
+    }
+
+    fn row(&self, row: RowId, progress: Progress) -> Option<Row<'_>> {
+        self.drawn(row, progress)
+    }
+
+    fn mark_open(&self, marks: &mut Marks<'_>) {
+        for row in self.open_rows() {
+            marks.row(row);
         }
     }
 
@@ -212,5 +229,24 @@ impl Transcript {
             _ => {}
         }
         Applied::Quiet
+    }
+}
+
+/// The session that an event may change the summary of; a token never does.
+fn summed_up(event: &BusEvent) -> Option<&SessionId> {
+    match event {
+        BusEvent::MessageUpdated { info } => Some(info.session_id()),
+        BusEvent::PartUpdated { part, .. } => Some(&part.session_id),
+        BusEvent::SessionCreated { info } | BusEvent::SessionUpdated { info } => Some(&info.id),
+        BusEvent::MessageRemoved { session_id, .. }
+        | BusEvent::PartRemoved { session_id, .. }
+        | BusEvent::SessionStatus { session_id, .. }
+        | BusEvent::SessionIdle { session_id }
+        | BusEvent::QuestionSettled { session_id, .. }
+        | BusEvent::PermissionSettled { session_id, .. } => Some(session_id),
+        BusEvent::QuestionAsked(request) => Some(&request.session_id),
+        BusEvent::PermissionAsked(request) => Some(&request.session_id),
+        BusEvent::SessionError { session_id, .. } => session_id.as_ref(),
+        _ => None,
     }
 }

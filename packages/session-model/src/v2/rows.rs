@@ -5,9 +5,10 @@ use session_wire::v2::{
 };
 use session_wire::{Fields, Timestamp};
 
-use super::parts::{child_session, ended};
+use super::children::Child;
+use super::parts::{ended, stage_of};
 use super::transcript::{Entry, MessageEntry, MessageInfo, PartEntry, Transcript};
-use crate::rows::{Delivery, RowId, ThreadId};
+use crate::rows::{ContextRow, Delivery, Look, Progress, RowId, ToolStage};
 
 /// A row, by what it shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +39,13 @@ pub enum Row<'a> {
     Tool {
         /// The tool, its input and its state.
         tool: &'a ToolPart,
-        /// The conversation of the child agent that it started.
-        child: Option<ThreadId>,
+        /// How far it is.
+        stage: ToolStage,
+        /// The child agent that it started, once anything is known of it.
+        child: Option<&'a Child>,
     },
+    /// Tools that look around, one after the other.
+    Context(ContextRow<'a>),
     /// A file of the agent's.
     File(&'a FilePart),
     /// A request is tried again.
@@ -79,13 +84,49 @@ pub struct UserRow<'a> {
 }
 
 impl Transcript {
-    /// What a row shows; none for a number that is no row, or no row any more.
-    pub fn row(&self, row: RowId) -> Option<Row<'_>> {
+    /// The rows that a group of rows consists of; none for any other row.
+    pub fn members(&self, group: RowId) -> &[RowId] {
+        self.groups.members(group)
+    }
+
+    pub(super) fn drawn(&self, row: RowId, progress: Progress) -> Option<Row<'_>> {
         match self.entries.get(row.index())? {
             Entry::Message(message) => self.message_row(message),
-            Entry::Part(part) => Some(self.part_row(part)),
+            Entry::Part(part) => Some(self.part_row(part, progress)),
+            Entry::Context => self.context_row(row, progress),
             Entry::Gone => None,
         }
+    }
+
+    /// The rows that look different while nothing comes.
+    pub(super) fn open_rows(&self) -> impl Iterator<Item = RowId> {
+        let rows = (0..).map(RowId).zip(&self.entries);
+        let open = rows.filter_map(|(row, entry)| {
+            let Entry::Part(part) = entry else {
+                return None;
+            };
+            let is_open = match &part.part.body {
+                PartBody::Tool(tool) => stage_of(tool).is_open(),
+                body => !ended(body) && self.is_open(part),
+            };
+            is_open.then_some(row)
+        });
+        open.flat_map(|row| [Some(row), self.groups.of(row)])
+            .flatten()
+    }
+
+    fn context_row(&self, row: RowId, progress: Progress) -> Option<Row<'_>> {
+        let members = self.groups.members(row);
+        let tools = members.iter().filter_map(|member| {
+            let tool = self.tool_of(*member)?;
+            Some((Look::of(&tool.tool)?, progress.of(stage_of(tool))))
+        });
+        (!members.is_empty()).then(|| Row::Context(ContextRow::of(members, tools)))
+    }
+
+    fn is_open(&self, part: &PartEntry) -> bool {
+        self.message(part.message)
+            .is_some_and(MessageEntry::is_open)
     }
 
     fn message_row<'a>(&'a self, message: &'a MessageEntry) -> Option<Row<'a>> {
@@ -149,11 +190,8 @@ impl Transcript {
         }))
     }
 
-    fn part_row<'a>(&'a self, entry: &'a PartEntry) -> Row<'a> {
-        let is_open = self
-            .message(entry.message)
-            .is_some_and(MessageEntry::is_open);
-        let is_streaming = is_open && !ended(&entry.part.body);
+    fn part_row<'a>(&'a self, entry: &'a PartEntry, progress: Progress) -> Row<'a> {
+        let is_streaming = progress.is_live() && !ended(&entry.part.body) && self.is_open(entry);
         let rewrites = entry.rewrites;
         match &entry.part.body {
             PartBody::Text(text) => Row::Text {
@@ -169,7 +207,8 @@ impl Transcript {
             },
             PartBody::Tool(tool) => Row::Tool {
                 tool,
-                child: self.child_of(tool),
+                stage: progress.of(stage_of(tool)),
+                child: self.child_at(tool),
             },
             PartBody::File(file) => Row::File(file),
             PartBody::Retry(retry) => Row::Retry(retry),
@@ -199,9 +238,5 @@ impl Transcript {
             },
             PartBody::Other { kind, fields } => Row::Unknown { kind, fields },
         }
-    }
-
-    fn child_of(&self, tool: &ToolPart) -> Option<ThreadId> {
-        self.thread_of(&child_session(tool)?)
     }
 }

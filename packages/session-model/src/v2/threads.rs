@@ -3,9 +3,10 @@
 use session_wire::v2::{MessageError, Session, SessionStatus, Todo};
 use session_wire::{MessageId, SessionId};
 
+use super::children::Child;
 use super::transcript::Transcript;
 use super::turns::TurnEntry;
-use crate::rows::{RowId, ThreadId};
+use crate::rows::{RowId, ThreadId, Totals};
 use crate::session::Marks;
 use crate::version::Applied;
 
@@ -24,6 +25,15 @@ pub struct Thread {
     /// Its messages in the order of their making.
     pub(super) order: Vec<RowId>,
     pub(super) turns: Vec<TurnEntry>,
+    pub(super) totals: Totals,
+    /// How many tools it has used.
+    pub(super) tools: usize,
+    /// The tool that it used last.
+    pub(super) last_tool: Option<RowId>,
+    /// The tool of its parent that started it.
+    pub(super) started_by: Option<RowId>,
+    /// What its parent shows of it.
+    pub(super) child: Option<Box<Child>>,
 }
 
 impl Thread {

@@ -1,58 +1,69 @@
-//! What a thread has cost so far.
+//! What the threads and turns of a V2 session have taken and cost.
 
 use session_wire::v2::{AssistantMessage, Info, Tokens};
 
 use super::transcript::Transcript;
-use crate::rows::ThreadId;
-
-/// What the answers of a thread have cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Totals {
-    /// In US dollars.
-    pub cost: f64,
-    /// Tokens read by the models, without those that a cache served.
-    pub input: u64,
-    /// Tokens written by the models.
-    pub output: u64,
-    /// Tokens thought by the models.
-    pub reasoning: u64,
-    /// Tokens that caches served or took in.
-    pub cached: u64,
-    /// Tokens that the model held at its last answer: how full its context is.
-    pub context: u64,
-}
+use crate::rows::{RowId, ThreadId, Totals, TurnId, TurnTotals};
 
 impl Transcript {
-    /// What the answers of a thread have cost so far.
+    /// What the answers of a thread have taken and cost so far.
     pub fn totals(&self, thread: ThreadId) -> Totals {
-        let mut totals = Totals::default();
-        let order = self
-            .thread(thread)
-            .map(|thread| thread.order.as_slice())
-            .unwrap_or_default();
-        for answer in order.iter().filter_map(|row| self.answer(*row)) {
-            totals.cost += answer.cost.unwrap_or_default();
-            let Some(tokens) = answer.tokens else {
-                continue;
-            };
-            totals.input += tokens.input;
-            totals.output += tokens.output;
-            totals.reasoning += tokens.reasoning;
-            totals.cached += tokens.cache.read + tokens.cache.write;
-            let held = held(&tokens);
-            if held > 0 {
-                totals.context = held;
-            }
-        }
-        totals
+        self.thread(thread)
+            .map(|thread| thread.totals)
+            .unwrap_or_default()
     }
 
-    fn answer(&self, row: crate::rows::RowId) -> Option<&AssistantMessage> {
+    /// What a turn has taken and cost so far. Read under the turn's change.
+    pub fn turn_totals(&self, turn: TurnId) -> TurnTotals {
+        let messages = self.messages_of(turn);
+        let began = messages
+            .first()
+            .and_then(|row| self.message(*row)?.known()?.created());
+        let answers = || messages.iter().filter_map(|row| self.answer(*row));
+        let is_open = answers().any(|answer| answer.time.completed.is_none());
+        TurnTotals {
+            answers: sum(answers()),
+            began,
+            ended: answers()
+                .filter_map(|answer| answer.time.completed)
+                .max()
+                .filter(|_| !is_open),
+        }
+    }
+
+    /// Adds up a thread's answers anew.
+    pub(super) fn add_up(&mut self, thread: ThreadId) {
+        let order = &self.threads[thread.0 as usize].order;
+        let totals = sum(order.iter().filter_map(|row| self.answer(*row)));
+        self.threads[thread.0 as usize].totals = totals;
+    }
+
+    fn answer(&self, row: RowId) -> Option<&AssistantMessage> {
         match self.message(row)?.known()? {
             Info::Assistant(answer) => Some(answer),
             Info::User(_) | Info::Other { .. } => None,
         }
     }
+}
+
+/// Sums are made from the first answer on each time, so that they are the same after a replay.
+fn sum<'a>(answers: impl Iterator<Item = &'a AssistantMessage>) -> Totals {
+    let mut totals = Totals::default();
+    for answer in answers {
+        totals.cost += answer.cost.unwrap_or_default();
+        let Some(tokens) = answer.tokens else {
+            continue;
+        };
+        totals.input += tokens.input;
+        totals.output += tokens.output;
+        totals.reasoning += tokens.reasoning;
+        totals.cached += tokens.cache.read + tokens.cache.write;
+        let held = held(&tokens);
+        if held > 0 {
+            totals.context = held;
+        }
+    }
+    totals
 }
 
 fn held(tokens: &Tokens) -> u64 {

@@ -9,7 +9,7 @@ use super::prompts::Prompts;
 use super::queue::{Queue, QueuedMessage};
 use super::threads::Thread;
 use crate::input::Draft;
-use crate::rows::{RowId, ThreadId, Turn, TurnId};
+use crate::rows::{Groups, RowId, ThreadId, Turn, TurnId};
 
 /// The messages of a V2 session and of the child sessions in it.
 #[derive(Clone, Debug)]
@@ -21,6 +21,7 @@ pub struct Transcript {
     pub(super) thread_of: HashMap<SessionId, ThreadId>,
     pub(super) prompts: Box<Prompts>,
     pub(super) queue: Box<Queue>,
+    pub(super) groups: Groups,
 }
 
 /// What a row number stands for.
@@ -32,6 +33,8 @@ pub struct Transcript {
 pub(super) enum Entry {
     Message(MessageEntry),
     Part(PartEntry),
+    /// Tools that look around, drawn as one.
+    Context,
     /// It was taken back; its number is not used again.
     Gone,
 }
@@ -81,6 +84,7 @@ impl Default for Transcript {
             thread_of: HashMap::new(),
             prompts: Box::default(),
             queue: Box::default(),
+            groups: Groups::default(),
         }
     }
 }
@@ -111,14 +115,7 @@ impl Transcript {
 
     /// A turn with its rows.
     pub fn turn(&self, id: TurnId) -> Option<&Turn> {
-        let message = self.message(id.first_row())?;
-        let thread = self.thread(message.thread)?;
-        thread
-            .turns
-            .iter()
-            .rev()
-            .map(|entry| &entry.turn)
-            .find(|turn| turn.id == id)
+        self.turn_entry(id).map(|entry| &entry.turn)
     }
 
     /// When a turn's first message was made, where known.

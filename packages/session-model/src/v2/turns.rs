@@ -3,8 +3,8 @@
 use session_wire::v2::{Info, PartBody};
 
 use super::parts::{ended, text_of};
-use super::transcript::{MessageEntry, Transcript};
-use crate::rows::{RowId, ThreadId, Turn, TurnId};
+use super::transcript::{Entry, MessageEntry, Transcript};
+use crate::rows::{Arranged, RowId, ThreadId, Turn, TurnId, runs};
 use crate::session::Marks;
 
 /// A turn with the messages that it is made of.
@@ -55,6 +55,18 @@ impl Transcript {
 
     fn is_unconfirmed(&self, row: RowId) -> bool {
         self.message(row).is_some_and(MessageEntry::is_unconfirmed)
+    }
+
+    /// The messages of a turn, in order.
+    pub(super) fn messages_of(&self, turn: TurnId) -> &[RowId] {
+        self.turn_entry(turn)
+            .map_or(&[], |entry| entry.messages.as_slice())
+    }
+
+    pub(super) fn turn_entry(&self, turn: TurnId) -> Option<&TurnEntry> {
+        let thread = self.message(turn.first_row())?.thread;
+        let turns = &self.thread(thread)?.turns;
+        turns.iter().rev().find(|entry| entry.turn.id == turn)
     }
 
     fn append_to_turns(&mut self, thread: ThreadId, row: RowId, marks: &mut Marks<'_>) {
@@ -127,6 +139,12 @@ impl Transcript {
             }
         }
         for index in 0..self.threads[slot].turns.len() {
+            let entry = &self.threads[slot].turns[index];
+            let same = |known: &&TurnEntry| known.turn.id == entry.turn.id;
+            let known = before.iter().find(same);
+            if known.is_some_and(|known| known.messages != entry.messages) {
+                marks.turn(entry.turn.id);
+            }
             self.project(thread, index, marks);
         }
         marks.turns(thread);
@@ -147,18 +165,30 @@ impl Transcript {
     }
 
     fn project(&mut self, thread: ThreadId, index: usize, marks: &mut Marks<'_>) {
+        let reverted = self.reverted(thread);
+        let is_shown = |row: &&RowId| !reverted.contains(row) || self.is_unconfirmed(**row);
         let entry = &self.threads[thread.0 as usize].turns[index];
-        let rows: Vec<RowId> = entry
+        let rows = entry
             .messages
             .iter()
-            .filter(|message| !self.is_reverted(thread, **message))
-            .flat_map(|message| self.rows_of(*message))
-            .collect();
+            .filter(is_shown)
+            .flat_map(|message| self.rows_of(*message));
+        let runs = runs(rows, |row| self.look(row).is_some());
+        let mut groups = std::mem::take(&mut self.groups);
+        let before = std::mem::take(&mut self.threads[thread.0 as usize].turns[index].turn.rows);
+        let Arranged { rows, changed } =
+            groups.arrange(runs, &before, || self.insert(Entry::Context));
+        self.groups = groups;
+        for group in changed {
+            marks.row(group);
+        }
+        let is_same = rows == before;
         let entry = &mut self.threads[thread.0 as usize].turns[index];
-        if entry.turn.rows == rows {
+        if is_same {
+            entry.turn.rows = before;
             return;
         }
-        let appears = entry.turn.rows.is_empty() != rows.is_empty();
+        let appears = before.is_empty() != rows.is_empty();
         entry.turn.rows = rows;
         marks.turn(entry.turn.id);
         if appears {
@@ -166,17 +196,13 @@ impl Transcript {
         }
     }
 
-    fn is_reverted(&self, thread: ThreadId, message: RowId) -> bool {
+    /// The messages that were taken back; what the person writes now is not among them.
+    fn reverted(&self, thread: ThreadId) -> &[RowId] {
         let thread = &self.threads[thread.0 as usize];
-        let Some(first) = thread
-            .reverted_from
-            .as_ref()
-            .and_then(|id| self.messages.get(id))
-        else {
-            return false;
-        };
-        let place = |row: RowId| thread.order.iter().position(|known| *known == row);
-        place(message) >= place(*first)
+        let first = thread.reverted_from.as_ref();
+        let first = first.and_then(|id| self.messages.get(id));
+        let index = first.and_then(|first| thread.order.iter().rposition(|row| row == first));
+        index.map_or(&[], |index| &thread.order[index..])
     }
 
     fn rows_of(&self, row: RowId) -> Vec<RowId> {

@@ -1,6 +1,6 @@
 //! A use of a tool, as every card reads it.
 
-use session_model::Timestamp;
+use session_model::{Timestamp, ToolStage};
 use session_wire::Fields;
 
 use super::kind::ToolKind;
@@ -52,6 +52,19 @@ pub enum ToolState {
     Interrupted,
     /// It ran when the connection was lost: `lost`.
     Lost,
+}
+
+impl From<ToolStage> for ToolState {
+    fn from(stage: ToolStage) -> Self {
+        match stage {
+            ToolStage::Pending => Self::Pending,
+            ToolStage::Running => Self::Running,
+            ToolStage::Done => Self::Completed,
+            ToolStage::Failed => Self::Failed,
+            ToolStage::ConnectionLost => Self::Lost,
+            ToolStage::Abandoned => Self::Interrupted,
+        }
+    }
 }
 
 impl ToolState {

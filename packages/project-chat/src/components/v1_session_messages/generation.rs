@@ -34,11 +34,11 @@ impl Generation for V1 {
     }
 
     fn is_person(session: &Session<v1::V1>, row: RowId) -> bool {
-        matches!(session.transcript().row(row), Some(Row::User(_)))
+        matches!(session.row(row), Some(Row::User(_)))
     }
 
     fn text(session: &Session<v1::V1>, row: RowId) -> Option<Text> {
-        match session.transcript().row(row)? {
+        match session.row(row)? {
             Row::User(said) => Some(Text::Plain(said.text.to_owned())),
             Row::Text(words) | Row::Reasoning(words) => Some(Text::Markdown(words.text.to_owned())),
             _ => None,

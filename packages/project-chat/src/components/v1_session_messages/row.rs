@@ -1,18 +1,21 @@
 //! A row of a V1 session.
 
 use dioxus::prelude::*;
-use session_model::RowId;
 use session_model::v1::{self, Row, UserRow};
+use session_model::{RowId, ToolStage};
 use session_wire::Fields;
+use session_wire::v1::Choice;
 
 use super::generation::V1;
 use super::tools;
 use crate::components::drawing::Drawing;
+use crate::components::file::{self, FileView};
 use crate::components::fold::use_fold;
 use crate::components::icon::{Glyph, icon};
 use crate::components::message::{self, Said};
-use crate::components::notice::{self, Notice, Tone};
+use crate::components::notice::{self, Countdown, Notice, Tone};
 use crate::components::reasoning::{self, Thinking};
+use crate::components::thread::draw_context;
 use crate::components::tool_card::Around;
 use crate::components::words::{self, Words, use_reader};
 use crate::components::{divider, record, tool_card};
@@ -34,13 +37,13 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
         renderers: &renderers,
     };
     let drawn = session.read_row(row, |known| {
-        Some(match known.transcript().row(row)? {
+        Some(match known.row(row)? {
             Row::User(said) => user(&said, drawing),
             Row::Text(words) => {
                 let drawn = words::draw(reader, own(words), &labels);
                 text("text", words.is_streaming, drawn)
             }
-            Row::Completion(words) => {
+            Row::Completion(words) | Row::Subtask(words) => {
                 let drawn = words::draw(reader, own(words), &labels);
                 completion(words.is_streaming, drawn, &labels)
             }
@@ -51,41 +54,99 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 };
                 reasoning::draw(&thinking, reader, drawing)
             }
+            Row::Pictures { text, pictures } => pictured(text, &pictures, &labels),
+            Row::McpAnswer { text, pictures } => {
+                let input = Fields::new();
+                let call = tools::run(&input, Some(text), ToolStage::Done);
+                let card = tool_card::draw(&call, Around::default(), drawing);
+                rsx! {
+                    {card}
+                    {pictured("", &pictures, &labels)}
+                }
+            }
             Row::Tool {
                 name,
                 fields,
-                is_streaming,
+                stage,
+                ..
             } => {
-                let call = tools::tool(name, fields, is_streaming);
+                let call = tools::tool(&name, &fields, stage);
                 tool_card::draw(&call, Around::default(), drawing)
             }
+            Row::Context(group) => draw_context(&group, session, drawing),
             Row::Command {
                 command,
-                is_streaming,
-            } => {
-                let input = tools::command(command);
-                let call = tools::run(&input, None, is_streaming);
-                tool_card::draw(&call, Around::default(), drawing)
-            }
-            Row::CommandOutput {
                 output,
-                is_streaming,
+                stage,
             } => {
-                let input = Fields::new();
-                let call = tools::run(&input, Some(output), is_streaming);
+                let input = command.map(tools::command).unwrap_or_default();
+                let output = Some(output.as_ref()).filter(|output| !output.is_empty());
+                let call = tools::run(&input, output, stage);
                 tool_card::draw(&call, Around::default(), drawing)
             }
-            Row::Followup {
-                question,
-                suggestions,
-            } => asked(question, &suggestions, &labels),
-            Row::Failed { message } => failed(message, &labels),
+            Row::Mcp { call, stage } => {
+                let input = tools::mcp(&call);
+                let call = tools::tool("use_mcp_server", &input, stage);
+                tool_card::draw(&call, Around::default(), drawing)
+            }
+            Row::Todos(list) => {
+                let input = tools::todos(&list);
+                let call = tools::tool("updateTodoList", &input, ToolStage::Done);
+                tool_card::draw(&call, Around::default(), drawing)
+            }
+            Row::Followup(question) => asked(&question.question, &question.choices, &labels),
+            Row::Plan { plan, is_streaming } => {
+                let words = Words {
+                    text: plan.response.as_deref().unwrap_or_default(),
+                    rewrites: 0,
+                    is_streaming,
+                };
+                let drawn = words::draw(reader, words, &labels);
+                rsx! {
+                    {text("plan", is_streaming, drawn)}
+                    {choices(plan.options.as_deref().unwrap_or_default(), &labels)}
+                }
+            }
+            Row::Failed { message, status } => failed(&message, status, &labels),
+            Row::Retry(retry) => match retry.until {
+                Some(until) => rsx! {
+                    Countdown {
+                        project: session.project,
+                        attempt: retry.attempt,
+                        reason: retry.message.to_string(),
+                        until,
+                    }
+                },
+                None => retried(&retry, &labels),
+            },
+            Row::Condensed { is_running, .. } => {
+                let words = if is_running {
+                    &labels.transcript.compacting
+                } else {
+                    &labels.transcript.compacted
+                };
+                divider::draw("compaction", words, &renderers)
+            }
+            Row::Truncated(_) => {
+                divider::draw("truncation", &labels.transcript.truncated, &renderers)
+            }
             Row::Interrupted { .. } => {
                 divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
             }
-            Row::Status { text } => rsx! {
+            Row::Stuck { kind, text } => {
+                let notice = Notice {
+                    about: "stuck",
+                    tone: Tone::Warning,
+                    text: if text.is_empty() { kind } else { text },
+                    details: "",
+                };
+                notice::draw(&notice, None, &labels)
+            }
+            Row::Note { text, .. } => rsx! {
                 p { class: "pc-muted", "data-row": "status", dir: "auto", "{text}" }
             },
+            // Neither is in a turn's list of rows.
+            Row::Request(_) | Row::Checkpoint { .. } => VNode::empty(),
             Row::Unknown {
                 kind,
                 text,
@@ -116,13 +177,36 @@ fn own(words: v1::Words<'_>) -> Words<'_> {
 }
 
 fn user(said: &UserRow<'_>, drawing: Drawing<'_>) -> Element {
+    let pictures = said.pictures.iter().map(|url| picture(url));
+    let stored = said.images.iter().flat_map(|images| &images.files);
+    let named = stored.chain(&said.files);
     let said = Said {
         texts: vec![said.text],
-        files: Vec::new(),
+        files: pictures
+            .chain(named.map(|name| FileView::new(name, "", "")))
+            .collect(),
         delivery: said.delivery,
         note: None,
     };
     message::draw(said, drawing)
+}
+
+fn pictured(text: &str, pictures: &[&str], labels: &Labels) -> Element {
+    rsx! {
+        if !text.is_empty() {
+            p { dir: "auto", "{text}" }
+        }
+        for url in pictures.iter() {
+            {file::draw(&picture(url), labels)}
+        }
+    }
+}
+
+/// A picture in a `data:` URL, which says itself of what kind it is.
+fn picture(url: &str) -> FileView<'_> {
+    let kind = url.strip_prefix("data:").unwrap_or_default();
+    let kind = kind.split([';', ',']).next().unwrap_or_default();
+    FileView::new("", kind, url)
 }
 
 fn text(about: &'static str, is_streaming: bool, drawn: Element) -> Element {
@@ -151,30 +235,50 @@ fn completion(is_streaming: bool, drawn: Element, labels: &Labels) -> Element {
     }
 }
 
-fn asked(question: &str, suggestions: &[&str], labels: &Labels) -> Element {
+fn asked(question: &str, offered: &[Choice], labels: &Labels) -> Element {
     rsx! {
         section { class: "pc-notice", "data-row": "question", "data-tone": "info",
             span { class: "pc-notice-glyph", {icon(Glyph::Question)} }
             div { class: "pc-notice-text",
                 p { dir: "auto", "{question}" }
-                if !suggestions.is_empty() {
-                    ul { class: "pc-suggestions", aria_label: "{labels.transcript.choices}",
-                        for suggestion in suggestions.iter() {
-                            li { dir: "auto", "{suggestion}" }
-                        }
-                    }
-                }
+                {choices(offered, labels)}
             }
         }
     }
 }
 
-/// A failure in the program's words; the words alone tell what kind it is.
-fn failed(message: &str, labels: &Labels) -> Element {
-    let status = ["401", "402", "429"]
-        .into_iter()
-        .find(|code| message.contains(code))
-        .and_then(|code| code.parse().ok());
+fn choices(choices: &[Choice], labels: &Labels) -> Element {
+    if choices.is_empty() {
+        return VNode::empty();
+    }
+    rsx! {
+        ul { class: "pc-suggestions", aria_label: "{labels.transcript.choices}",
+            for choice in choices.iter() {
+                li { dir: "auto", "{choice.answer}" }
+            }
+        }
+    }
+}
+
+fn retried(retry: &v1::Retry<'_>, labels: &Labels) -> Element {
+    let text = (labels.transcript.retried)(retry.attempt);
+    let notice = Notice {
+        about: "retry",
+        tone: Tone::Warning,
+        text: &text,
+        details: &retry.message,
+    };
+    notice::draw(&notice, None, labels)
+}
+
+/// A failure in the program's words; without a status the words alone tell what kind it is.
+fn failed(message: &str, status: Option<u64>, labels: &Labels) -> Element {
+    let told = || {
+        let codes = ["401", "402", "429"].into_iter();
+        let mut told = codes.filter(|code| message.contains(code));
+        told.next().and_then(|code| code.parse().ok())
+    };
+    let status = status.or_else(told);
     let notice = Notice {
         about: "error",
         tone: Tone::Danger,

@@ -3,15 +3,17 @@
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use session_model::ToolStage;
 use session_wire::Fields;
+use session_wire::v1::{McpUse, TodoItem};
 
 use crate::components::file::FileView;
-use crate::components::tool_card::{ToolCall, ToolKind, ToolState};
+use crate::components::tool_card::{ToolCall, ToolKind};
 
 static NONE: LazyLock<Fields> = LazyLock::new(Fields::new);
 
 /// A tool's use as its card wants it.
-pub(super) fn tool<'a>(name: &'a str, fields: &'a Fields, is_streaming: bool) -> ToolCall<'a> {
+pub(super) fn tool<'a>(name: &'a str, fields: &'a Fields, stage: ToolStage) -> ToolCall<'a> {
     let kind = ToolKind::of(name);
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     // What a search found stands beside what was searched for; of a read only the path does.
@@ -25,7 +27,7 @@ pub(super) fn tool<'a>(name: &'a str, fields: &'a Fields, is_streaming: bool) ->
     ToolCall {
         tool: name,
         kind,
-        state: state(is_streaming),
+        state: stage.into(),
         input: fields,
         metadata: &NONE,
         title: "",
@@ -49,12 +51,12 @@ pub(super) fn command(command: &str) -> Fields {
 pub(super) fn run<'a>(
     input: &'a Fields,
     output: Option<&'a str>,
-    is_streaming: bool,
+    stage: ToolStage,
 ) -> ToolCall<'a> {
     ToolCall {
         tool: "command",
         kind: ToolKind::Bash,
-        state: state(is_streaming),
+        state: stage.into(),
         input,
         metadata: &NONE,
         title: "",
@@ -67,10 +69,17 @@ pub(super) fn run<'a>(
     }
 }
 
-const fn state(is_streaming: bool) -> ToolState {
-    if is_streaming {
-        ToolState::Running
-    } else {
-        ToolState::Completed
+/// The input of the card of an MCP server's call.
+pub(super) fn mcp(call: &McpUse) -> Fields {
+    match serde_json::to_value(call) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Fields::new(),
     }
+}
+
+/// The input of the card of a to-do list.
+pub(super) fn todos(list: &[TodoItem]) -> Fields {
+    let mut input = Fields::new();
+    input.insert("todos".to_owned(), serde_json::json!(list));
+    input
 }

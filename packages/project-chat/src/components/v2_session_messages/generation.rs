@@ -34,11 +34,11 @@ impl Generation for V2 {
     }
 
     fn is_person(session: &Session<v2::V2>, row: RowId) -> bool {
-        matches!(session.transcript().row(row), Some(Row::User(_)))
+        matches!(session.row(row), Some(Row::User(_)))
     }
 
     fn text(session: &Session<v2::V2>, row: RowId) -> Option<Text> {
-        match session.transcript().row(row)? {
+        match session.row(row)? {
             Row::User(said) => Some(Text::Plain(said.texts.join("\n\n"))),
             Row::Text { text, .. } | Row::Reasoning { text, .. } => {
                 Some(Text::Markdown(text.to_owned()))

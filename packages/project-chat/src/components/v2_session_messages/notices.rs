@@ -1,14 +1,13 @@
 //! What a V2 conversation says beside its messages: failures, retries, and what waits for the person.
 
 use dioxus::prelude::*;
+use session_model::ThreadId;
 use session_model::v2::Prompt;
-use session_model::{ThreadId, Timestamp};
 use session_wire::v2::{MessageError, SessionStatus};
 
 use super::generation::V2;
 use super::row::failed;
-use crate::clock::use_now;
-use crate::components::notice::{self, Notice, Tone};
+use crate::components::notice::Countdown;
 use crate::components::prompt::PromptPlace;
 use crate::components::working::Working;
 use crate::handle::SessionHandle;
@@ -43,7 +42,12 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
             }
             if is_live {
                 if let Some(SessionStatus::Retry { attempt, message, next, .. }) = thread.status() {
-                    Retrying { session, attempt: *attempt, reason: reason(message), next: *next }
+                    Countdown {
+                        project: session.project,
+                        attempt: *attempt,
+                        reason: reason(message),
+                        until: *next,
+                    }
                 }
                 for prompt in prompts {
                     PromptPlace {
@@ -69,19 +73,4 @@ fn reason(message: &str) -> String {
         .filter(serde_json::Value::is_object)
         .map(MessageError::from)
         .map_or_else(|| message.to_owned(), |error| error.message().to_owned())
-}
-
-/// Says when a request is tried again.
-#[component]
-fn Retrying(session: SessionHandle<V2>, attempt: u64, reason: String, next: Timestamp) -> Element {
-    let labels = use_labels();
-    let now = use_now(session.project, true);
-    let text = (labels.transcript.retrying)(next.since(now), attempt);
-    let notice = Notice {
-        about: "retry",
-        tone: Tone::Warning,
-        text: &text,
-        details: &reason,
-    };
-    notice::draw(&notice, None, &labels)
 }

@@ -1,7 +1,7 @@
 //! A row of a V2 session.
 
 use dioxus::prelude::*;
-use session_model::v2::{Row, Transcript, UserRow};
+use session_model::v2::{Child, ChildState, Row, Transcript, UserRow};
 use session_model::{RowId, ThreadId};
 use session_wire::v2::{MessageError, PartTime, RetryPart, SubtaskPart};
 
@@ -15,7 +15,7 @@ use crate::components::message::{self, Said};
 use crate::components::notice::{self, Notice, Tone};
 use crate::components::prompt::{PromptPlace, settled};
 use crate::components::reasoning::{self, Thinking};
-use crate::components::thread::Child;
+use crate::components::thread::{Child as ChildThread, draw_context};
 use crate::components::tool_card::{Around, ToolCall};
 use crate::components::words::{self, Words, use_reader};
 use crate::components::{divider, file, record, tool_card};
@@ -37,7 +37,7 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
         renderers: &renderers,
     };
     let drawn = session.read_row(row, |known| {
-        Some(match known.transcript().row(row)? {
+        Some(match known.row(row)? {
             Row::User(said) => {
                 let waiting = known.transcript().queued_at(row);
                 user(
@@ -79,12 +79,24 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
                 let duration = time.and_then(length);
                 reasoning::draw(&Thinking { words, duration }, reader, drawing)
             }
-            Row::Tool { tool, child } => {
-                let call = tools::call(tool, known.transcript().workspace());
-                let card = draw_tool(&call, child.map(|child| (session, child)), drawing);
+            Row::Tool { tool, stage, child } => {
+                let call = tools::call(tool, stage, known.transcript().workspace());
+                let card = draw_tool(&call, child, session, drawing);
                 rsx! {
                     {card}
                     {asked(session, known.transcript(), row, &labels)}
+                }
+            }
+            Row::Context(group) => {
+                let card = draw_context(&group, session, drawing);
+                let is_folded = group.members.len() > 1 && !drawing.fold.is_open(false);
+                let hidden = if is_folded { group.members } else { &[] };
+                rsx! {
+                    {card}
+                    // What a tool waits for must be seen while its group is folded.
+                    for member in hidden.iter() {
+                        {asked(session, known.transcript(), *member, &labels)}
+                    }
                 }
             }
             Row::File(file) => file::draw(&tools::file(file), &labels),
@@ -149,30 +161,52 @@ fn user(said: &UserRow<'_>, note: Option<Element>, drawing: Drawing<'_>) -> Elem
 
 fn draw_tool(
     call: &ToolCall<'_>,
-    child: Option<(SessionHandle<V2>, ThreadId)>,
+    child: Option<&Child>,
+    session: SessionHandle<V2>,
     drawing: Drawing<'_>,
 ) -> Element {
-    let mut around = Around::default();
-    if let Some((session, thread)) = child {
-        around.below = Some(Box::new(move || {
+    let Some(child) = child else {
+        return tool_card::draw(call, Around::default(), drawing);
+    };
+    let thread = child.thread;
+    let around = Around {
+        summary: Some(child_line(child, drawing.labels)),
+        below: Some(Box::new(move || {
             rsx! {
-                Child::<V2> { session, thread }
+                ChildThread::<V2> { session, thread }
             }
-        }));
-    }
-    let card = tool_card::draw(call, around, drawing);
-    let Some((session, thread)) = child else {
-        return card;
+        })),
     };
     rsx! {
-        {card}
+        {tool_card::draw(call, around, drawing)}
         // What a child agent waits for must be seen while its card is folded.
         ThreadNotices { session, thread }
     }
 }
 
+fn child_line(child: &Child, labels: &Labels) -> Element {
+    let state = match child.state {
+        ChildState::Working => "working",
+        ChildState::Retrying => "retrying",
+        ChildState::Waiting => "waiting",
+        ChildState::Done => "done",
+        ChildState::Stopped => "stopped",
+        ChildState::Failed => "failed",
+    };
+    let last = child.last.as_ref();
+    let last = last.map(|last| match last.title.as_str() {
+        "" => last.tool.clone(),
+        title => format!("{} {title}", last.tool),
+    });
+    let tools = u64::try_from(child.tools).unwrap_or(u64::MAX);
+    let text = (labels.tools.child_does)(child.state, tools, last.as_deref());
+    rsx! {
+        p { class: "pc-tool-why", "data-row": "child", "data-state": state, dir: "auto", "{text}" }
+    }
+}
+
 fn retried(retry: &RetryPart, labels: &Labels) -> Element {
-    let text = (labels.transcript.retried)(retry.attempt);
+    let text = (labels.transcript.retried)(Some(retry.attempt));
     let details = retry
         .error
         .as_ref()

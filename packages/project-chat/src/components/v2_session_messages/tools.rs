@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use session_model::ToolStage;
 use session_wire::Fields;
-use session_wire::v2::{FilePart, ToolPart, ToolStatus};
+use session_wire::v2::{FilePart, ToolPart};
 
 use crate::components::extent::ceil;
 use crate::components::file::FileView;
@@ -13,7 +14,11 @@ use crate::components::tool_card::{ToolCall, ToolKind, ToolState};
 static NONE: LazyLock<Fields> = LazyLock::new(Fields::new);
 
 /// A tool's use as its card wants it.
-pub(super) fn call<'a>(tool: &'a ToolPart, workspace: Option<&'a str>) -> ToolCall<'a> {
+pub(super) fn call<'a>(
+    tool: &'a ToolPart,
+    stage: ToolStage,
+    workspace: Option<&'a str>,
+) -> ToolCall<'a> {
     let state = &tool.state;
     let metadata = state.metadata.as_ref().unwrap_or(&NONE);
     let kind = ToolKind::of(&tool.tool);
@@ -26,7 +31,7 @@ pub(super) fn call<'a>(tool: &'a ToolPart, workspace: Option<&'a str>) -> ToolCa
     ToolCall {
         tool: &tool.tool,
         kind,
-        state: state_of(tool, metadata, kind),
+        state: state_of(tool, stage, metadata, kind),
         input: &state.input,
         metadata,
         title: state.title.as_deref().unwrap_or_default(),
@@ -45,17 +50,13 @@ pub(super) fn file(file: &FilePart) -> FileView<'_> {
     FileView::new(name, &file.mime, &file.url)
 }
 
-fn state_of(tool: &ToolPart, metadata: &Fields, kind: ToolKind) -> ToolState {
-    match &tool.state.status {
-        ToolStatus::Pending => ToolState::Pending,
-        ToolStatus::Completed if kind == ToolKind::Bash && was_stopped(tool, metadata) => {
+fn state_of(tool: &ToolPart, stage: ToolStage, metadata: &Fields, kind: ToolKind) -> ToolState {
+    match stage {
+        ToolStage::Done if kind == ToolKind::Bash && was_stopped(tool, metadata) => {
             ToolState::Interrupted
         }
-        ToolStatus::Completed => ToolState::Completed,
-        ToolStatus::Error if is_flagged(metadata) || was_cancelled(tool) => ToolState::Interrupted,
-        ToolStatus::Error => ToolState::Failed,
-        // A state that has no meaning here goes on until it is settled.
-        ToolStatus::Running | ToolStatus::Other(_) => ToolState::Running,
+        ToolStage::Failed if is_flagged(metadata) || was_cancelled(tool) => ToolState::Interrupted,
+        stage => stage.into(),
     }
 }
 

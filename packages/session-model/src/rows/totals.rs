@@ -1,0 +1,40 @@
+//! What answers have taken and cost.
+
+use std::time::Duration;
+
+use session_wire::Timestamp;
+
+/// What the answers of a thread have taken and cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// In US dollars.
+    pub cost: f64,
+    /// Tokens read by the models, without those that a cache served.
+    pub input: u64,
+    /// Tokens written by the models.
+    pub output: u64,
+    /// Tokens thought by the models.
+    pub reasoning: u64,
+    /// Tokens that caches served or took in.
+    pub cached: u64,
+    /// Tokens that the model held at its last answer: how full its context is.
+    pub context: u64,
+}
+
+/// What a turn has taken and cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct TurnTotals {
+    /// What its answers have taken; `context` is how full the context was at its end.
+    pub answers: Totals,
+    /// When it began, where known.
+    pub began: Option<Timestamp>,
+    /// When its last answer was complete; none while one is open.
+    pub ended: Option<Timestamp>,
+}
+
+impl TurnTotals {
+    /// How long it took, once it has ended.
+    pub fn duration(&self) -> Option<Duration> {
+        Some(self.ended?.since(self.began?))
+    }
+}

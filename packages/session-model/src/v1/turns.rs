@@ -1,0 +1,116 @@
+//! Which messages of a V1 session make a turn, and how they are drawn in it.
+
+use super::transcript::{Entry, Transcript};
+use super::visible::Part;
+use crate::rows::{Arranged, RowId, ThreadId, Turn, TurnId, runs};
+use crate::session::Marks;
+
+/// A turn with the messages that it is made of.
+#[derive(Clone, Debug)]
+pub(super) struct TurnEntry {
+    pub(super) turn: Turn,
+    pub(super) messages: Vec<RowId>,
+}
+
+impl Transcript {
+    /// The turn of a message at the end.
+    pub(super) fn turn_for(&self, row: RowId, begins_turn: bool) -> TurnId {
+        self.turns
+            .last()
+            .filter(|_| !begins_turn)
+            .map_or(TurnId(row), |entry| entry.turn.id)
+    }
+
+    /// Puts a message at the end of its turn.
+    pub(super) fn place(&mut self, row: RowId, turn: TurnId, marks: &mut Marks<'_>) {
+        match self.turns.last_mut().filter(|entry| entry.turn.id == turn) {
+            Some(entry) => entry.messages.push(row),
+            None => self.turns.push(TurnEntry {
+                turn: Turn {
+                    id: turn,
+                    rows: Vec::new(),
+                },
+                messages: vec![row],
+            }),
+        }
+        marks.turn(turn);
+        self.project(turn, marks);
+    }
+
+    /// Takes a message out of its turn.
+    pub(super) fn leave(&mut self, row: RowId, turn: TurnId, marks: &mut Marks<'_>) {
+        if let Some(entry) = self.turns.iter_mut().find(|entry| entry.turn.id == turn) {
+            entry.messages.retain(|known| *known != row);
+        }
+        self.project(turn, marks);
+        self.turns.retain(|entry| !entry.messages.is_empty());
+    }
+
+    /// Finds out anew which rows a turn shows.
+    pub(super) fn project(&mut self, id: TurnId, marks: &mut Marks<'_>) {
+        let Some(index) = self.turns.iter().rposition(|entry| entry.turn.id == id) else {
+            return;
+        };
+        let heads = self.gather_output(index, marks);
+        let runs = runs(heads.into_iter(), |row| {
+            self.entry(row)
+                .is_some_and(|entry| matches!(entry.part, Part::Context(_)))
+        });
+        let mut groups = std::mem::take(&mut self.groups);
+        let before = std::mem::take(&mut self.turns[index].turn.rows);
+        let Arranged { rows, changed } =
+            groups.arrange(runs, &before, || self.insert(Entry::Context));
+        self.groups = groups;
+        for group in changed {
+            marks.row(group);
+        }
+        let is_same = rows == before;
+        let appears = before.is_empty() != rows.is_empty();
+        self.turns[index].turn.rows = rows;
+        if !is_same {
+            marks.turn(id);
+        }
+        if appears {
+            marks.turns(ThreadId::ROOT);
+        }
+    }
+
+    /// The visible messages of a turn. What a command prints is drawn with the command, and where
+    /// there is none with the first piece of it.
+    fn gather_output(&mut self, turn: usize, marks: &mut Marks<'_>) -> Vec<RowId> {
+        let mut heads: Vec<(RowId, Vec<RowId>)> = Vec::new();
+        let mut takes_output = false;
+        for row in self.turns[turn].messages.clone() {
+            let Some(part) = self.entry(row).map(|entry| entry.part) else {
+                continue;
+            };
+            match (part, heads.last_mut()) {
+                (Part::Hidden, _) => {}
+                (Part::Output, Some((_, output))) if takes_output => output.push(row),
+                _ => {
+                    heads.push((row, Vec::new()));
+                    takes_output = matches!(part, Part::Command | Part::Output);
+                }
+            }
+        }
+        for (head, output) in &heads {
+            for row in output {
+                self.draw_in(*row, Some(*head));
+            }
+            self.draw_in(*head, None);
+            if let Some(entry) = self.entry_mut(*head)
+                && entry.output != *output
+            {
+                entry.output.clone_from(output);
+                marks.row(*head);
+            }
+        }
+        heads.into_iter().map(|(head, _)| head).collect()
+    }
+
+    fn draw_in(&mut self, row: RowId, head: Option<RowId>) {
+        if let Some(entry) = self.entry_mut(row) {
+            entry.drawn_in = head;
+        }
+    }
+}
