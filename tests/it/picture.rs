@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use session_model::{AnySession, Change, Connection, ConnectionState, Project, ThreadId};
+use session_model::{AnySession, Change, Connection, ConnectionState, Project, ThreadId, Totals};
 
 /// What is drawn under each key.
 pub(crate) type Picture = BTreeMap<Change, String>;
@@ -74,8 +74,10 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
             let threads = transcript.threads().filter_map(|id| {
                 let (totals, thread) = (transcript.totals(id), transcript.thread(id)?);
                 let state = (thread.title(), thread.status(), thread.error());
-                let is_known = state != ("", None, None) || transcript.turns(id).next().is_some();
                 let reverted = thread.reverted_from();
+                // Its turns are read by themselves; a thread of nothing else shows nothing here.
+                let is_known = state != ("", None, None)
+                    || (thread.todos(), reverted, totals) != (&[], None, Totals::default());
                 is_known.then(|| format!("{state:?} {:?} {reverted:?} {totals:?}", thread.todos()))
             });
             format!(

@@ -46,12 +46,20 @@ fn transcript(peer: &Peer) -> &v2::Transcript {
     }
 }
 
+/// The rows of the conversation, those of a group one by one.
 fn v2_rows(peer: &Peer) -> Vec<v2::Row<'_>> {
-    let transcript = transcript(peer);
+    let AnySession::V2(session) = peer.active() else {
+        panic!("the session is V2")
+    };
+    let transcript = session.transcript();
     let turns = transcript.turns(ThreadId::ROOT);
     turns
         .flat_map(|turn| &transcript.turn(turn).unwrap().rows)
-        .filter_map(|row| transcript.row(*row))
+        .flat_map(|row| match transcript.members(*row) {
+            [] => std::slice::from_ref(row),
+            members => members,
+        })
+        .filter_map(|row| session.row(*row))
         .collect()
 }
 

@@ -127,7 +127,9 @@ impl Transcript {
             return;
         }
         entry.child = child.map(Box::new);
-        if let Some(row) = entry.started_by {
+        // The tool may have been taken back since.
+        let started_by = entry.started_by;
+        if let Some(row) = started_by.filter(|row| self.tool_of(*row).is_some()) {
             marks.row(row);
         }
     }

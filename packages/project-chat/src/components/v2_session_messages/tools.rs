@@ -19,27 +19,27 @@ pub(super) fn call<'a>(
     stage: ToolStage,
     workspace: Option<&'a str>,
 ) -> ToolCall<'a> {
-    let state = &tool.state;
-    let metadata = state.metadata.as_ref().unwrap_or(&NONE);
+    let told = &tool.state;
+    let metadata = told.metadata.as_ref().unwrap_or(&NONE);
     let kind = ToolKind::of(&tool.tool);
     let so_far = metadata.get("output").and_then(Value::as_str);
     let output = match kind {
         // What the model is told of a command has notes of the agent's in it.
-        ToolKind::Bash => so_far.or(state.output.as_deref()),
-        _ => state.output.as_deref().or(so_far),
+        ToolKind::Bash => so_far.or(told.output.as_deref()),
+        _ => told.output.as_deref().or(so_far),
     };
     ToolCall {
         tool: &tool.tool,
         kind,
         state: state_of(tool, stage, metadata, kind),
-        input: &state.input,
+        input: &told.input,
         metadata,
-        title: state.title.as_deref().unwrap_or_default(),
+        title: told.title.as_deref().unwrap_or_default(),
         output,
-        error: state.error.as_deref(),
-        files: state.attachments.iter().map(file).collect(),
-        started: state.time.as_ref().and_then(|time| time.start),
-        ended: state.time.as_ref().and_then(|time| time.end),
+        error: told.error.as_deref(),
+        files: told.attachments.iter().map(file).collect(),
+        started: told.time.as_ref().and_then(|time| time.start),
+        ended: told.time.as_ref().and_then(|time| time.end),
         workspace,
     }
 }
