@@ -5,7 +5,7 @@ use project_chat::Styles;
 
 use crate::conversation::Conversation;
 use crate::page::Page;
-use crate::pages::{Markdown, Messages, Prompts, States, Tools};
+use crate::pages::{LongConversation, Markdown, Messages, Prompts, States, Tools};
 use crate::platform::{self, Start};
 use crate::theme::Theme;
 
@@ -41,6 +41,9 @@ pub(crate) fn App() -> Element {
                     Page::Messages => rsx! { Messages {} },
                     Page::Prompts => rsx! { Prompts {} },
                     Page::States => rsx! { States {} },
+                    Page::Long(turns) => rsx! {
+                        LongConversation { key: "{turns}", turns }
+                    },
                 }
             }
         }

@@ -1,9 +1,11 @@
 //! Projects in a fixed state, made of recordings of real agents.
 
+mod long;
 mod recordings;
 mod stage;
 mod tools;
 
+pub(crate) use long::Long;
 pub(crate) use recordings::Recording;
-pub(crate) use stage::{Generation, NOW, Stage};
+pub(crate) use stage::{Generation, NOW, Stage, Wire};
 pub(crate) use tools::{ToolCard, tool_cards};

@@ -17,7 +17,12 @@ pub(crate) enum Page {
     Prompts,
     /// A project that is empty, loads, fails, reconnects.
     States,
+    /// A conversation of so many turns.
+    Long(u32),
 }
+
+/// How many turns the long conversation has where its address does not say.
+const LONG: u32 = 500;
 
 impl Page {
     /// Every page, in the order of the navigation.
@@ -28,6 +33,7 @@ impl Page {
         Self::Messages,
         Self::Prompts,
         Self::States,
+        Self::Long(LONG),
     ];
 
     /// The page's name in the navigation.
@@ -39,6 +45,7 @@ impl Page {
             Self::Messages => "Messages",
             Self::Prompts => "Prompts",
             Self::States => "States",
+            Self::Long(_) => "Long",
         }
     }
 
@@ -47,6 +54,7 @@ impl Page {
         let name = self.title().to_lowercase();
         match self {
             Self::Conversation(Some(project)) => format!("{name}/{project}"),
+            Self::Long(turns) => format!("{name}/{turns}"),
             _ => name,
         }
     }
@@ -61,6 +69,7 @@ impl Page {
             Self::Conversation(None) if !rest.is_empty() => {
                 Some(Self::Conversation(Some(rest.into())))
             }
+            Self::Long(turns) => Some(Self::Long(rest.parse().unwrap_or(turns))),
             page => Some(page),
         }
     }

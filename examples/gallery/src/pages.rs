@@ -1,5 +1,6 @@
 //! The pages that show components in fixed states.
 
+mod long;
 mod markdown;
 mod messages;
 mod prompts;
@@ -7,6 +8,7 @@ mod specimen;
 mod states;
 mod tools;
 
+pub(crate) use long::LongConversation;
 pub(crate) use markdown::Markdown;
 pub(crate) use messages::Messages;
 pub(crate) use prompts::Prompts;

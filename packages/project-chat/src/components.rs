@@ -8,6 +8,7 @@ pub(crate) mod divider;
 mod drawing;
 mod extent;
 pub(crate) mod file;
+mod find;
 pub(crate) mod fold;
 mod icon;
 pub mod markdown;

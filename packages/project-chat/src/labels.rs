@@ -1,7 +1,9 @@
 //! Every string that the library shows or says, in one value that a host can replace.
 
 mod age;
+pub(crate) mod day;
 mod errors;
+mod find;
 mod prompts;
 mod sessions;
 mod size;
@@ -9,7 +11,9 @@ mod tools;
 mod transcript;
 
 pub use age::{Age, english_age, english_duration, english_duration_in_seconds};
+pub use day::{Day, english_day};
 pub use errors::ErrorLabels;
+pub use find::FindLabels;
 pub use prompts::PromptLabels;
 pub use sessions::{ConnectionLabels, SessionLabels};
 pub use size::english_size;
@@ -50,6 +54,8 @@ pub struct Labels {
     pub chat: ChatLabels,
     /// The box that messages are written in.
     pub composer: ComposerLabels,
+    /// The bar that words are looked for with.
+    pub find: FindLabels,
     /// The connection of the live session.
     pub connection: ConnectionLabels,
     /// Sessions that have ended.

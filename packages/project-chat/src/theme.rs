@@ -20,6 +20,7 @@ pub const CSS: &str = concat!(
     include_str!("theme/base.css"),
     include_str!("components/project_chat/style.css"),
     include_str!("components/scroll_area/style.css"),
+    include_str!("components/find/style.css"),
     include_str!("components/session/style.css"),
     include_str!("components/thread/style.css"),
     include_str!("components/message/style.css"),

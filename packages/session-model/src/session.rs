@@ -4,6 +4,7 @@ mod applying;
 mod backoff;
 mod connection;
 mod history;
+mod key;
 mod link;
 mod outbox;
 mod phase;
@@ -13,6 +14,7 @@ mod queue;
 
 pub use applying::{Applying, Arrival, Marks};
 pub use connection::{Connection, ConnectionState, Epoch, LostReason};
+pub use key::SessionKey;
 pub use outbox::{Outbox, Outgoing, SendId};
 pub use phase::Phase;
 pub use prompts::{Answer, PromptState};
@@ -25,19 +27,6 @@ use crate::change::{Change, Step};
 use crate::effect::{Effect, StreamRequest};
 use crate::input::{CallError, Draft};
 use crate::version::{Transcript, Version};
-
-/// A session's name inside its project, for the session's whole life.
-///
-/// The backend's ids come later than some sessions do, so they cannot be the name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionKey(pub(crate) u32);
-
-impl SessionKey {
-    /// The session's number in its project.
-    pub fn number(self) -> u32 {
-        self.0
-    }
-}
 
 /// What a project knows of a session besides its transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]

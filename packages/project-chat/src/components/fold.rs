@@ -97,6 +97,18 @@ pub(crate) fn use_fold() -> Fold {
     Fold { state }
 }
 
+impl Folds {
+    /// Opens a row, drawn or not.
+    pub(crate) fn open(&self, session: SessionKey, row: RowId) {
+        let mut known = self.known.borrow_mut();
+        let place = (session, row);
+        match known.drawn.get(&place).copied() {
+            Some(mut state) => state.write().is_open = Some(true),
+            None => known.kept.entry(place).or_default().is_open = Some(true),
+        }
+    }
+}
+
 impl Fold {
     /// Whether the row is open: what the person said, else `by_default`.
     pub(crate) fn is_open(self, by_default: bool) -> bool {

@@ -4,4 +4,4 @@
 
 mod component;
 
-pub(crate) use component::{Empty, Failed, Skeleton};
+pub(crate) use component::{Bones, Empty, Failed, Skeleton};

@@ -10,9 +10,10 @@ mod heights;
 mod jump;
 mod page;
 mod places;
-mod transcript;
+pub(crate) mod transcript;
 mod window;
 
+pub(crate) use area::TurnPlace;
 pub(crate) use component::ScrollArea;
 pub(crate) use handle::{ScrollHandle, use_scroll};
 pub(crate) use jump::Jump;

@@ -14,6 +14,8 @@ pub struct SessionLabels {
     pub ended: fn(Age) -> String,
     /// A session whose end is not known.
     pub ended_sometime: Text,
+    /// What its answers have cost, in US dollars.
+    pub cost: fn(f64) -> String,
     /// Its messages are being loaded.
     pub loading: Text,
     /// Its messages could not be loaded.
@@ -55,6 +57,7 @@ impl Default for SessionLabels {
             untitled: "Chat session".into(),
             ended: |age| format!("ended {}", english_age(age)),
             ended_sometime: "ended".into(),
+            cost: |dollars| format!("${dollars:.2}"),
             loading: "Loading messages…".into(),
             failed: "The messages could not be loaded.".into(),
             empty: "This session has no messages.".into(),

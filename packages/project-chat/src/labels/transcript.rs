@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Text;
 use super::age::english_duration;
+use super::day::{Day, english_day};
 use super::size::english_size;
 
 /// The strings of messages and of what stands between them.
@@ -35,6 +36,10 @@ pub struct TranscriptLabels {
     pub thought_for: fn(Duration) -> String,
     /// The agent works and nothing else shows it.
     pub working: Text,
+    /// How long the agent has worked on what it was asked.
+    pub working_for: fn(Duration) -> String,
+    /// The day on which the turns below were begun.
+    pub day: fn(Day) -> String,
     /// The task is done; stands above the closing words of older agents.
     pub completion: Text,
     /// The context was condensed.
@@ -88,6 +93,8 @@ impl Default for TranscriptLabels {
             thought: "Thought".into(),
             thought_for: |time| format!("Thought for {}", english_duration(time)),
             working: "Working…".into(),
+            working_for: english_duration,
+            day: english_day,
             completion: "Task completed".into(),
             compacted: "Context compacted".into(),
             compacted_auto: "Context compacted automatically".into(),

@@ -14,12 +14,20 @@ pub(crate) fn Skeleton() -> Element {
     rsx! {
         div { class: "pc-placeholder", "data-state": "loading", role: "status",
             span { class: "pc-hidden", "{labels.chat.loading}" }
-            div { class: "pc-skeleton", "aria-hidden": "true",
-                div { class: "pc-bone pc-bone-bubble" }
-                div { class: "pc-bone" }
-                div { class: "pc-bone" }
-                div { class: "pc-bone pc-bone-short" }
-            }
+            Bones {}
+        }
+    }
+}
+
+/// The shape of a turn that is not there yet.
+#[component]
+pub(crate) fn Bones() -> Element {
+    rsx! {
+        div { class: "pc-skeleton", "aria-hidden": "true",
+            div { class: "pc-bone pc-bone-bubble" }
+            div { class: "pc-bone" }
+            div { class: "pc-bone" }
+            div { class: "pc-bone pc-bone-short" }
         }
     }
 }

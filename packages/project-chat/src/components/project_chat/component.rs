@@ -9,6 +9,7 @@ use crate::components::announcer::Announcer;
 use crate::components::composer::Composer;
 use crate::components::connection::ConnectionBanner;
 use crate::components::file::Lightbox;
+use crate::components::find::{FindBar, use_find};
 use crate::components::fold::Folds;
 use crate::components::prompt::{PromptDock, use_desk_provider};
 use crate::components::scroll_area::{Jump, use_scroll};
@@ -47,15 +48,21 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
     use_context_provider(|| scroll);
     use_context_provider(Folds::default);
     use_desk_provider();
+    let find = use_find();
     let load = project.load();
     let class = class.map_or_else(|| "pc-chat".to_owned(), |class| format!("pc-chat {class}"));
     rsx! {
-        section { class, "data-load": load_name(&load), aria_label: "{labels.chat.region}",
+        section {
+            class,
+            "data-load": load_name(&load),
+            aria_label: "{labels.chat.region}",
+            onkeydown: move |event| find.pressed(&event),
             Header { project }
             Lightbox {
                 div { class: "pc-main",
                     Body { project, scroll }
-                    Jump { project, scroll }
+                    FindBar { project, scroll, find }
+                Jump { project, scroll }
                 }
             }
             div { class: "pc-foot",

@@ -11,6 +11,9 @@ use super::window::{Item, Kept, Stretch, Window};
 /// How far below the top edge a turn that was gone to begins, in CSS pixels.
 const MARGIN: f64 = 12.0;
 
+/// Further below the top edge than anything that is above the first turn is high.
+const BEFORE_ALL: f64 = 1.0e6;
+
 /// A turn of the conversation, by its session's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TurnPlace {
@@ -73,7 +76,8 @@ impl Area {
         self.reading = report.reading;
         self.spans.clone_from(&report.kept);
         match report.event {
-            Event::Up | Event::Down | Event::Intent => self.target = None,
+            Event::Up | Event::Down | Event::Intent | Event::End => self.target = None,
+            Event::Home => self.target = self.first(),
             Event::Print => self.is_printing = true,
             Event::Printed => self.is_printing = false,
             Event::Laid | Event::Moved | Event::Freed | Event::Rest | Event::SelectAll => {}
@@ -100,11 +104,22 @@ impl Area {
         changed
     }
 
+    fn first(&mut self) -> Option<(u32, u32)> {
+        let (session, _) = self.first_with_turns(self.order.iter())?;
+        let first = self.turn(session, 0)?;
+        // Further than anything is above the first turn: the very beginning.
+        self.target_offset = BEFORE_ALL;
+        Some((session, number(first.turn)))
+    }
+
     /// What the page is to do about what it said; none where it knows already.
     pub(super) fn answer(&self, report: &Report) -> Option<Order> {
+        if report.event == Event::Home {
+            return Some(self.hold());
+        }
         let asks = matches!(
             report.event,
-            Event::Up | Event::Down | Event::Intent | Event::Freed
+            Event::Up | Event::Down | Event::Intent | Event::Freed | Event::End
         );
         asks.then(|| Order {
             sequence: Some(report.sequence),
@@ -141,11 +156,17 @@ impl Area {
 
     /// Goes to a turn and stays there; `offset` is how far below the top edge it begins.
     pub(super) fn go_to_turn(&mut self, place: TurnPlace, offset: f64) -> Order {
+        self.draw(place);
+        self.target_offset = offset;
+        self.hold()
+    }
+
+    /// Draws a turn, wherever it is, until the reader goes on.
+    pub(super) fn draw(&mut self, place: TurnPlace) {
         self.follow = Follow::Place;
         self.target = Some((place.session, number(place.turn)));
-        self.target_offset = offset;
+        self.target_offset = MARGIN;
         self.draw_target();
-        self.hold()
     }
 
     /// The turn that is a step away from where the reader is; none where the end is.

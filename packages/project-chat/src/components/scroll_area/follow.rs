@@ -33,6 +33,10 @@ pub(super) enum Event {
     Freed,
     /// The area has stood still for a while, or the page goes away.
     Rest,
+    /// The reader asks for the beginning.
+    Home,
+    /// The reader asks for the end.
+    End,
     /// The reader selected everything.
     SelectAll,
     /// The page is about to be printed.
@@ -45,7 +49,8 @@ impl Follow {
     /// What is kept after an event, which left `to_end` CSS pixels below what is seen.
     pub(super) fn after(self, event: Event, to_end: f64) -> Self {
         match event {
-            Event::Up | Event::Intent => Self::Place,
+            Event::Up | Event::Intent | Event::Home => Self::Place,
+            Event::End => Self::End,
             Event::Down | Event::Freed if to_end <= NEAR => Self::End,
             _ => self,
         }
@@ -59,7 +64,9 @@ impl Follow {
 
 #[cfg(test)]
 mod tests {
-    use super::Event::{Down, Freed, Intent, Laid, Moved, Print, Printed, Rest, SelectAll, Up};
+    use super::Event::{
+        Down, End, Freed, Home, Intent, Laid, Moved, Print, Printed, Rest, SelectAll, Up,
+    };
     use super::*;
 
     fn check(events: &[(Event, f64)], expected: Follow) {
@@ -98,6 +105,12 @@ mod tests {
         check(&[(Up, 300.0), (Down, 200.0), (Down, 4.0)], Follow::End);
         // A small step up is not undone by being near the end.
         check(&[(Up, 3.0), (Up, 6.0)], Follow::Place);
+    }
+
+    #[test]
+    fn keys_go_to_the_beginning_and_to_the_end() {
+        check(&[(Home, 0.0)], Follow::Place);
+        check(&[(Home, 0.0), (End, 900.0)], Follow::End);
     }
 
     #[test]

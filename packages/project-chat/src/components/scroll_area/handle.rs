@@ -8,7 +8,7 @@ use session_wire::ProjectId;
 
 use super::area::{Area, Step, TurnPlace};
 use super::follow::{Event, Follow};
-use super::page::{Order, Page, Report};
+use super::page::{Mark, Order, Page, Report};
 use super::places::{self, Place};
 use super::transcript::{began, whole_text};
 use super::window::Item;
@@ -26,6 +26,7 @@ pub(crate) struct ScrollHandle {
     wanted: CopyValue<Option<Place>>,
     sees_end: Signal<bool>,
     is_following: Signal<bool>,
+    offset_minutes: Signal<i32>,
 }
 
 /// The handle of a project's scroll area, made once.
@@ -38,6 +39,7 @@ pub(crate) fn use_scroll(project: ProjectHandle) -> ScrollHandle {
         wanted: CopyValue::new(places::load(&project.peek(id))),
         sees_end: Signal::new(true),
         is_following: Signal::new(true),
+        offset_minutes: Signal::new(0),
     })
 }
 
@@ -72,6 +74,34 @@ impl ScrollHandle {
         self.tell(&order);
         self.show();
     }
+
+    /// Shows and marks one of the places where words were found: the `nth` of a turn.
+    pub(crate) fn mark(mut self, query: String, place: TurnPlace, nth: usize) {
+        self.area.write().draw(place);
+        self.redraw(&[place.session]);
+        let turn = Some((place.session, place.turn.first_row().number()));
+        self.tell(&Order {
+            mark: Some(Mark { query, turn, nth }),
+            ..Order::default()
+        });
+        self.show();
+    }
+
+    /// Marks nothing any more.
+    pub(crate) fn unmark(self) {
+        self.tell(&Order {
+            mark: Some(Mark::default()),
+            ..Order::default()
+        });
+    }
+
+    /// Gives the area the focus.
+    pub(crate) fn focus(self) {
+        self.tell(&Order {
+            focus: true,
+            ..Order::default()
+        });
+    }
 }
 
 /// What is shown.
@@ -84,6 +114,11 @@ impl ScrollHandle {
     /// Whether the end is kept in view. Subscribes.
     pub(super) fn is_following(self) -> bool {
         *self.is_following.read()
+    }
+
+    /// How far local time is ahead of UTC, once the page has said so. Subscribes.
+    pub(crate) fn offset_minutes(self) -> i32 {
+        *self.offset_minutes.read()
     }
 
     /// What is drawn of a session that has these turns.
@@ -153,8 +188,13 @@ impl ScrollHandle {
         let changed = self.area.try_write().ok()?.take(&report);
         self.redraw(&changed);
         self.show();
+        if *self.offset_minutes.peek() != report.offset_minutes {
+            self.offset_minutes.set(report.offset_minutes);
+        }
         match report.event {
-            Event::Up | Event::Down | Event::Intent => self.wanted.set(None),
+            Event::Up | Event::Down | Event::Intent | Event::Home | Event::End => {
+                self.wanted.set(None);
+            }
             Event::Rest if self.wanted.peek().is_none() => self.keep_place(),
             Event::SelectAll => {
                 let text = self.project.peek(whole_text);

@@ -24,6 +24,8 @@ pub(super) struct Report {
     pub(super) to_end: f64,
     /// How high the area is.
     pub(super) view: f64,
+    /// How far local time is ahead of UTC.
+    pub(super) offset_minutes: i32,
     /// The windows from top to bottom.
     pub(super) windows: Vec<WindowReport>,
     /// Windows and turns with heights that are new.
@@ -53,6 +55,11 @@ pub(super) struct Order {
     /// The words of the whole conversation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mark: Option<Mark>,
+    /// The area gets the focus.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) focus: bool,
 }
 
 /// What is kept in view.
@@ -73,6 +80,17 @@ pub(super) enum Named {
     End,
     /// What is in view now.
     Here,
+}
+
+/// What is marked as found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub(super) struct Mark {
+    /// The words that were looked for; nothing is marked any more for none.
+    pub(super) query: String,
+    /// The window and turn of what is shown.
+    pub(super) turn: Option<(u32, u32)>,
+    /// Which occurrence in the turn is shown.
+    pub(super) nth: usize,
 }
 
 impl Report {
@@ -109,7 +127,7 @@ mod tests {
     #[test]
     fn reports_are_read_as_the_page_writes_them() {
         let report = Report::read(
-            r#"{"event":"select-all","sequence":3,"to_end":-0.5,"view":600,
+            r#"{"event":"select-all","sequence":3,"to_end":-0.5,"view":600,"offset_minutes":-60,
                 "windows":[{"key":0,"top":-40.25}],"heights":[[0,4,120]],"reading":[0,4,-8],
                 "kept":[[0,4,9]]}"#,
         )

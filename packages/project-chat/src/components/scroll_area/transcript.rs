@@ -43,3 +43,8 @@ pub(super) fn rows(session: &AnySession, turn: TurnId) -> Vec<RowId> {
     };
     turn.map(|turn| turn.rows.clone()).unwrap_or_default()
 }
+
+/// When the person asked for what the agent works on, where known.
+pub(crate) fn asked_at(session: &AnySession) -> Option<Timestamp> {
+    began(session, *turns(session).last()?)
+}

@@ -1,12 +1,13 @@
 //! The line of a session that has ended, and what it says while its messages are not there.
 
 use dioxus::prelude::*;
-use session_model::{AnySession, HistoryState, SessionInfo, SessionKey};
+use session_model::{AnySession, HistoryState, SessionInfo, SessionKey, ThreadId};
 
 use crate::components::icon::{Glyph, icon};
 use crate::components::notice::{self, Notice, Tone};
+use crate::components::placeholder::Bones;
 use crate::handle::ProjectHandle;
-use crate::labels::{Age, use_labels};
+use crate::labels::{Age, Day, use_labels};
 
 /// The line: generation, title, when it ended.
 #[component]
@@ -21,9 +22,10 @@ pub(super) fn EndedLine(
         (
             known.version().as_str().to_uppercase(),
             known.info().clone(),
+            cost(known),
         )
     });
-    let Some((version, info)) = known else {
+    let Some((version, info, cost)) = known else {
         return VNode::empty();
     };
     let SessionInfo {
@@ -38,6 +40,11 @@ pub(super) fn EndedLine(
         Some(moment) => (labels.sessions.ended)(Age::from(project.now().since(moment))),
         None => labels.sessions.ended_sometime.to_string(),
     };
+    let day = |moment| (labels.transcript.day)(Day::of(moment, project.now(), 0));
+    let dates = match (created_at, ended_at) {
+        (Some(from), Some(to)) => Some(format!("{} – {}", day(from), day(to))),
+        (from, to) => from.or(to).map(day),
+    };
     rsx! {
         button {
             class: "pc-session-line",
@@ -46,9 +53,20 @@ pub(super) fn EndedLine(
             onclick: move |_| on_toggle.call(()),
             span { class: "pc-badge", "{version}" }
             span { class: "pc-session-title", dir: "auto", "{title}" }
-            span { class: "pc-session-when", "{when}" }
+            span { class: "pc-session-when", title: dates, "{when}" }
+            if cost > 0.0 {
+                span { class: "pc-session-cost", {(labels.sessions.cost)(cost)} }
+            }
             span { class: "pc-chevron", {icon(Glyph::Chevron)} }
         }
+    }
+}
+
+/// What a session has cost, in US dollars; 0 where nothing is known.
+fn cost(session: &AnySession) -> f64 {
+    match session {
+        AnySession::V1(_) => 0.0,
+        AnySession::V2(session) => session.transcript().totals(ThreadId::ROOT).cost,
     }
 }
 
@@ -65,10 +83,11 @@ pub(super) fn EndedState(
         .unwrap_or(true);
     match history {
         HistoryState::Loading => rsx! {
-            div { class: "pc-session-state",
+            div { class: "pc-session-state", role: "status",
                 span { class: "pc-spinner", "aria-hidden": "true" }
                 "{labels.sessions.loading}"
             }
+            Bones {}
         },
         HistoryState::Failed(error) => {
             let text = format!(

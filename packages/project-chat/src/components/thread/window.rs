@@ -1,11 +1,14 @@
 //! The turns of a conversation of which only those around what is read are drawn.
 
 use dioxus::prelude::*;
-use session_model::ThreadId;
+use session_model::{ThreadId, TurnId};
 
 use super::turn::TurnView;
+use crate::components::divider;
 use crate::components::scroll_area::{Item, ScrollHandle};
 use crate::handle::{Generation, SessionHandle};
+use crate::labels::{Day, Labels, day, use_labels};
+use crate::renderers::{Renderers, use_renderers};
 
 /// The turns of a session's own thread. Rerun when a turn comes or goes, or when the reader comes
 /// to turns that are not drawn; never for what is in one.
@@ -14,6 +17,8 @@ use crate::handle::{Generation, SessionHandle};
 #[component]
 pub(super) fn Window<G: Generation>(session: SessionHandle<G>, scroll: ScrollHandle) -> Element {
     crate::rendered!("thread");
+    let labels = use_labels();
+    let renderers = use_renderers();
     let drawer = use_signal(|| 0_u32);
     use_hook(|| scroll.enter(session.key, drawer));
     use_drop(move || scroll.leave(session.key));
@@ -25,31 +30,58 @@ pub(super) fn Window<G: Generation>(session: SessionHandle<G>, scroll: ScrollHan
         return VNode::empty();
     }
     let count = turns.len();
+    // Every item is keyed by itself: what is drawn on keeps its elements, and the selection in them.
+    let drawn = items.into_iter().map(|item| match item {
+        Item::Gap { before, height } => rsx! {
+            div {
+                key: "before {before:?}",
+                class: "pc-gap",
+                "data-gap": "",
+                "aria-hidden": "true",
+                height: "{height}px",
+            }
+        },
+        Item::Turn(place) => rsx! {
+            article {
+                key: "{turns[place].first_row().number()}",
+                class: "pc-turn",
+                "data-turn": turns[place].first_row().number(),
+                "aria-posinset": place + 1,
+                "aria-setsize": count,
+                {day_before(session, scroll, &turns, place, &labels, &renderers)}
+                TurnView::<G> { session, turn: turns[place] }
+            }
+        },
+    });
     rsx! {
         div { class: "pc-turns", "data-window": session.key.number(),
-            for item in items {
-                match item {
-                    Item::Gap { before, height } => rsx! {
-                        div {
-                            key: "before {before:?}",
-                            class: "pc-gap",
-                            "data-gap": "",
-                            "aria-hidden": "true",
-                            height: "{height}px",
-                        }
-                    },
-                    Item::Turn(place) => rsx! {
-                        article {
-                            key: "{turns[place].first_row().number()}",
-                            class: "pc-turn",
-                            "data-turn": turns[place].first_row().number(),
-                            "aria-posinset": place + 1,
-                            "aria-setsize": count,
-                            TurnView::<G> { session, turn: turns[place] }
-                        }
-                    },
-                }
-            }
+            {drawn}
         }
+    }
+}
+
+/// The line above a turn that was begun on another day than the one before it, and above the first
+/// turn of a session that was not begun today.
+fn day_before<G: Generation>(
+    session: SessionHandle<G>,
+    scroll: ScrollHandle,
+    turns: &[TurnId],
+    place: usize,
+    labels: &Labels,
+    renderers: &Renderers,
+) -> Element {
+    let offset = scroll.offset_minutes();
+    let began = |turn: &TurnId| session.peek(|known| G::began(known, *turn)).flatten();
+    let now = session.project.now();
+    let before = match place {
+        0 => Some(now),
+        _ => began(&turns[place - 1]),
+    };
+    match (before, began(&turns[place])) {
+        (Some(before), Some(began)) if day::differ(before, began, offset) => {
+            let day = Day::of(began, now, offset);
+            divider::draw("day", &(labels.transcript.day)(day), renderers)
+        }
+        _ => VNode::empty(),
     }
 }

@@ -3,11 +3,14 @@
 use dioxus::prelude::*;
 use session_model::SessionKey;
 
+use crate::clock::use_now;
 use crate::components::icon::{Glyph, icon};
+use crate::components::scroll_area::transcript;
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
 
-/// The sign that the agent of `session` works or waits for the person; nothing while it does not.
+/// The sign that the agent of `session` works, and for how long, or waits for the person; nothing
+/// while it does not. The passing of time reruns nothing else.
 #[component]
 pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
     let labels = use_labels();
@@ -17,6 +20,7 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
         }
         Some(!session.prompts().is_empty())
     });
+    let now = use_now(project, state.flatten() == Some(false));
     let Some(Some(is_waiting)) = state else {
         return VNode::empty();
     };
@@ -28,6 +32,11 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
             }
         };
     }
+    let asked = project.peek(|project| transcript::asked_at(project.session(session)?));
+    // Less than a second says nothing; a clock that is behind says too much.
+    let since = asked
+        .map(|asked| now.since(asked))
+        .filter(|since| since.as_secs() > 0);
     rsx! {
         div { class: "pc-working", "data-row": "working", "data-state": "working",
             span { class: "pc-dots", "aria-hidden": "true",
@@ -36,6 +45,9 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
                 span {}
             }
             "{labels.transcript.working}"
+            if let Some(since) = since {
+                span { class: "pc-working-time", {(labels.transcript.working_for)(since)} }
+            }
         }
     }
 }

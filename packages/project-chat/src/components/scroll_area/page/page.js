@@ -4,10 +4,16 @@
 const EDITABLE = "input, textarea, select, [contenteditable]";
 const INTERACTIVE = `a, button, summary, label, [tabindex], ${EDITABLE}`;
 const TURN = "[data-window] > [data-turn]";
-const UP_KEYS = ["ArrowUp", "PageUp", "Home"];
+const UP_KEYS = ["ArrowUp", "PageUp"];
 
 /** How long the area stands still before that is said, in milliseconds. */
 const REST = 200;
+
+/** How long after a scroll of the reader's another one is expected, in milliseconds. */
+const MOVING = 180;
+
+/** How far below the top edge a turn that is gone to begins, in CSS pixels. */
+const MARGIN = 12;
 
 /**
  * Takes hold of an area. `report` is told of everything as JSON and may answer at once; answers
@@ -33,6 +39,11 @@ export function attach(area, report) {
   let isPressed = false;
   // The whole conversation's words while all of it is selected.
   let whole = null;
+  // How far the content was shifted instead of the area while the reader moves it.
+  let shift = 0;
+  let moved = -MOVING;
+  // What was found and has still to be marked.
+  let marking = null;
 
   const listen = (target, name, listener, options = {}) =>
     target.addEventListener(name, listener, { passive: true, ...options, signal: listening.signal });
@@ -76,8 +87,27 @@ export function attach(area, report) {
     }
   };
 
+  // Takes back a movement of what is read. To move an area that the reader moves would end their
+  // movement, so its content is shifted until they are done.
+  const correct = (by) => {
+    if (Math.abs(by) < 0.5) return;
+    if (performance.now() - moved > MOVING) return go(area.scrollTop + by);
+    shift -= by;
+    column.style.marginBlockStart = `${shift}px`;
+  };
+  const unshift = () => {
+    if (shift === 0) return;
+    const by = shift;
+    shift = 0;
+    column.style.marginBlockStart = "";
+    // Who is at the very beginning wants to see it.
+    if (area.scrollTop > 0) go(area.scrollTop - by);
+    known = area.scrollTop;
+  };
+
   // Puts back what is held. Called before the page is painted, so nobody sees it move.
   const settle = () => {
+    if (hold !== "here") unshift();
     if (hold === "end") {
       go(area.scrollHeight - area.clientHeight);
     } else if (Array.isArray(hold)) {
@@ -85,15 +115,20 @@ export function attach(area, report) {
       if (turn) go(area.scrollTop + turn.getBoundingClientRect().top - edge() - hold[2]);
     } else {
       const kept = reading.find(({ element }) => element.isConnected && element.offsetParent);
-      if (kept) {
-        go(area.scrollTop + kept.element.getBoundingClientRect().top - edge() - kept.offset);
-      }
+      if (kept) correct(kept.element.getBoundingClientRect().top - edge() - kept.offset);
       if (!kept || kept !== reading[0] || kept.element.dataset.gap !== undefined) read();
     }
   };
 
   const obey = (order) => {
     if (order.text !== undefined) whole = order.text;
+    if (order.focus) area.focus({ preventScroll: true });
+    if (order.mark !== undefined) {
+      marking = order.mark;
+      if (marking.turn && !findTurn(marking.turn)) hold = [...marking.turn, MARGIN];
+      // What has to be drawn or unfolded for it is, by then.
+      requestAnimationFrame(mark);
+    }
     if (order.hold === undefined || (order.sequence ?? Infinity) < gripped) return;
     if (order.hold !== "here") {
       hold = order.hold;
@@ -142,6 +177,7 @@ export function attach(area, report) {
       sequence,
       to_end: toEnd(),
       view: area.clientHeight,
+      offset_minutes: -new Date().getTimezoneOffset(),
       windows,
       heights: [...heights.values()],
       reading: atEdge(),
@@ -174,6 +210,7 @@ export function attach(area, report) {
       }
     }
     settle();
+    if (isNew) mark();
     const isSame = area.clientHeight === said.view && area.clientWidth === said.width;
     const isFar = Math.abs(area.scrollTop - said.top) > area.clientHeight / 4;
     if (!frame && (isNew || !isSame || isFar || hold !== "end")) {
@@ -199,15 +236,51 @@ export function attach(area, report) {
     }
   });
 
+  const unmark = () => {
+    for (const found of area.querySelectorAll("[data-found]")) delete found.dataset.found;
+    CSS.highlights?.delete("pc-find");
+    CSS.highlights?.delete("pc-found");
+  };
+
+  // Marks what was found, once its turn is drawn.
+  const mark = () => {
+    if (!marking) return;
+    const { query, turn, nth } = marking;
+    const element = turn && findTurn(turn);
+    if (turn && !element) return;
+    marking = null;
+    unmark();
+    if (!element) return;
+    const ranges = occurrences(element, query);
+    const current = ranges[Math.min(nth, ranges.length - 1)];
+    const row = current?.startContainer.parentElement?.closest("[data-row]") ?? element;
+    row.dataset.found = "";
+    if (globalThis.Highlight && current) {
+      CSS.highlights.set("pc-find", new Highlight(...ranges));
+      CSS.highlights.set("pc-found", new Highlight(current));
+    }
+    const box = (current ?? element).getBoundingClientRect();
+    const view = area.getBoundingClientRect();
+    hold = "here";
+    const isSeen = box.top >= view.top + 48 && box.bottom <= view.bottom - 48;
+    if (!isSeen) go(area.scrollTop + box.top - view.top - area.clientHeight / 3);
+    read();
+  };
+
   listen(area, "scroll", () => {
     clearTimeout(rest);
-    rest = setTimeout(() => say("rest"), REST);
+    rest = setTimeout(() => {
+      unshift();
+      if (hold === "here") read();
+      say("rest");
+    }, REST);
     const by = area.scrollTop - known;
     if (Math.abs(by) < 1) {
       if (Math.abs(area.scrollTop - said.top) > area.clientHeight / 4) say("moved");
       return;
     }
     known = area.scrollTop;
+    moved = performance.now();
     // Content that shrinks moves the area to its new end.
     if (hold === "end" && (by > 0 || toEnd() <= 1)) return say("moved");
     if (hold === "here") {
@@ -268,8 +341,12 @@ export function attach(area, report) {
     (event) => {
       if (event.defaultPrevented || event.target.closest(EDITABLE)) return;
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (UP_KEYS.includes(event.key) || (event.key === " " && event.shiftKey && event.target === area)) {
-        if (isPlain || event.key === "Home") goesUp(event);
+      const isBack = event.key === " " && event.shiftKey && event.target === area;
+      if (isPlain && (UP_KEYS.includes(event.key) || isBack)) goesUp(event);
+      // The browser would go to where the beginning and the end were when the key was pressed.
+      if ((event.key === "Home" || event.key === "End") && !event.altKey && !event.shiftKey) {
+        event.preventDefault();
+        say(event.key.toLowerCase());
       }
       if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && !event.altKey) {
         event.preventDefault();
@@ -310,4 +387,37 @@ export function attach(area, report) {
       cancelAnimationFrame(frame);
     },
   };
+}
+
+/** Where a text occurs in what an element shows, letter case aside. */
+function occurrences(element, query) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let text = "";
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    nodes.push({ node, start: text.length });
+    text += lower(node.data);
+  }
+  const place = (at) => {
+    const index = nodes.findLastIndex(({ start }) => start <= at);
+    return [nodes[index].node, at - nodes[index].start];
+  };
+  const wanted = lower(query);
+  const ranges = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    const range = document.createRange();
+    range.setStart(...place(at));
+    const [last, offset] = place(at + wanted.length - 1);
+    range.setEnd(last, offset + 1);
+    ranges.push(range);
+  }
+  return ranges;
+}
+
+/** Lower case without a change of length, so that places stay places. */
+function lower(text) {
+  return Array.from({ length: text.length }, (_, at) => {
+    const small = text[at].toLowerCase();
+    return small.length === 1 ? small : text[at];
+  }).join("");
 }

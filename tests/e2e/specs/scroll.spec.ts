@@ -1,0 +1,183 @@
+// The reader's place: what is read never moves, and the end is followed only by who is at it.
+import { LongConversation } from "./support/long";
+import { expect, test as base } from "./support/test";
+
+const TURNS = 120;
+
+const test = base.extend<{ long: LongConversation }>({
+  long: async ({ page, gateway }, use) => {
+    const long = new LongConversation(page, gateway.url);
+    await long.open(TURNS);
+    await use(long);
+  },
+});
+
+test.use({ viewport: { width: 900, height: 700 } });
+
+test("follows what is said while the reader is at the end", async ({ long }) => {
+  await long.isFollowing(true);
+  for (let times = 0; times < 4; times++) await long.act("Say more");
+  await long.act("Add a turn");
+  await long.isAtEnd();
+  await expect(long.jump).toHaveCount(0);
+});
+
+const RELEASES: [string, (long: LongConversation) => Promise<void>][] = [
+  ["the wheel", (long) => long.wheel(-40)],
+  ["a key", async (long) => {
+    await long.area.focus();
+    await long.page.keyboard.press("PageUp");
+  }],
+  ["a selection", async (long) => {
+    await long.turns.last().locator("p").last().dblclick();
+  }],
+  ["a focus inside", async (long) => {
+    await long.turns.last().evaluate((turn) => {
+      const code = turn.querySelector<HTMLElement>("p")!;
+      code.tabIndex = 0;
+      code.focus({ preventScroll: true });
+    });
+  }],
+  ["a finger", (long) =>
+    long.area.evaluate((area) => {
+      const touch = (name: string, clientY: number) => {
+        const at = new Touch({ identifier: 1, target: area, clientX: 200, clientY });
+        area.dispatchEvent(new TouchEvent(name, { touches: [at], bubbles: true }));
+      };
+      touch("touchstart", 200);
+      touch("touchmove", 230);
+    })],
+];
+
+for (const [what, release] of RELEASES) {
+  test(`${what} lets go, whatever the distance`, async ({ long }) => {
+    await release(long);
+    await long.isFollowing(false);
+    await long.rests();
+    const place = await long.place();
+    for (let times = 0; times < 3; times++) await long.act("Say more");
+    await long.isAt(place);
+    await expect(long.jump).toBeVisible();
+  });
+}
+
+test("a wheel inside of something that scrolls by itself is not the area's", async ({ long }) => {
+  await long.turns.last().evaluate((turn) => {
+    const inner = document.createElement("div");
+    inner.className = "inner";
+    inner.style.cssText = "height: 120px; overflow-y: auto";
+    inner.innerHTML = '<div style="height: 900px"></div>';
+    turn.querySelector(".pc-answer")!.append(inner);
+    inner.scrollTop = 400;
+  });
+  await long.rests();
+  await long.page.locator(".inner").hover();
+  await long.page.mouse.wheel(0, -60);
+  await long.rests();
+  await long.isFollowing(true);
+});
+
+test("coming back to the end takes hold again", async ({ long }) => {
+  await long.wheel(-500);
+  await long.isFollowing(false);
+  await long.wheel(200);
+  await long.isFollowing(false);
+  await long.wheel(2000);
+  await long.isFollowing(true);
+  await long.act("Say more");
+  await long.isAtEnd();
+});
+
+test("clearing a selection at the end takes hold again", async ({ long }) => {
+  await long.turns.last().locator("p").last().dblclick();
+  await long.isFollowing(false);
+  await long.page.evaluate(() => document.getSelection()?.removeAllRanges());
+  await long.isFollowing(true);
+});
+
+test("sending goes to the end", async ({ long }) => {
+  await long.wheel(-900);
+  await long.isFollowing(false);
+  await long.box.fill("One more thing");
+  await long.box.press("Enter");
+  await long.isAtEnd();
+  await long.isFollowing(true);
+});
+
+test("what grows, loads, opens or comes above moves nothing", async ({ long }) => {
+  // Far enough up that turns above and below are drawn.
+  for (let times = 0; times < 6; times++) await long.wheel(-700);
+  const place = await long.place();
+  const drawn = await long.turns.evaluateAll((turns) => {
+    const numbers = turns.map((turn) => Number(turn.getAttribute("aria-posinset")) - 1);
+    return numbers;
+  });
+  const above = drawn[1]!;
+  await long.act("Rewrite", above);
+  await long.isAt(place);
+  await long.act("Add a picture", above + 1);
+  await long.isAt(place);
+  await long.act("Add older turns");
+  await long.isAt(place);
+  await long.act("Add a turn");
+  await long.isAt(place);
+  await long.page.setViewportSize({ width: 900, height: 520 });
+  await long.rests();
+  await long.act("Say more");
+  await long.isFollowing(false);
+});
+
+test("jumps to the latest and says what is new", async ({ long }) => {
+  await long.wheel(-900);
+  await expect(long.jump).toHaveAttribute("data-new", "0");
+  await expect(long.jump).toContainText("Jump to latest");
+  await long.act("Add a turn");
+  await expect(long.jump).toHaveAttribute("data-new", "2");
+  await expect(long.jump).toContainText("2 new");
+  await long.jump.getByText("2 new").click();
+  await long.isAtEnd();
+  await expect(long.jump).toHaveCount(0);
+});
+
+test("goes to the turn before and after, by button and key", async ({ long }) => {
+  await long.wheel(-3000);
+  await long.jump.getByRole("button", { name: "Previous turn" }).click();
+  await long.rests();
+  const first = await long.readingAt();
+  await long.area.focus();
+  await long.page.keyboard.press("Alt+ArrowUp");
+  await long.rests();
+  const before = await long.readingAt();
+  expect(before).not.toBe(first);
+  await long.page.keyboard.press("Alt+ArrowDown");
+  await long.rests();
+  expect(await long.readingAt()).toBe(first);
+  // Further than what is drawn.
+  for (let times = 0; times < 30; times++) await long.page.keyboard.press("Alt+ArrowUp");
+  await long.rests();
+  const far = await long.readingAt();
+  for (let times = 0; times < 30; times++) await long.page.keyboard.press("Alt+ArrowDown");
+  await long.rests();
+  expect(await long.readingAt()).toBe(first);
+  expect(far).not.toBe(first);
+});
+
+test("keeps the place over another page and over a reload", async ({ long, page }) => {
+  await long.wheel(-6000);
+  await long.rests();
+  const place = await long.place();
+  await page.waitForFunction(() => sessionStorage.length > 0);
+  const address = page.url();
+  await page.goto(address.replace(/#.*/, "#markdown"));
+  await expect(long.turns).toHaveCount(0);
+  await page.goto(address);
+  await expect(long.turns.first()).toBeVisible();
+  await long.isAt(place, 2);
+  await long.isFollowing(false);
+
+  await page.reload();
+  await expect(long.turns.first()).toBeVisible();
+  await long.rests();
+  await long.isAt(place, 2);
+  await long.isFollowing(false);
+});
