@@ -26,7 +26,7 @@ const LONG: u32 = 500;
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Conversation(None),
         Self::Markdown,
         Self::Tools,

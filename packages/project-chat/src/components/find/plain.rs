@@ -1,8 +1,6 @@
 //! The words of a markdown text as they are read on the screen.
 
-use std::rc::Rc;
-
-use crate::markdown::{Block, BlockKind, Document, plain_text};
+use crate::markdown::{Block, BlockKind, Blocks, Document, plain_text};
 
 /// The words of `markdown`, a line a block.
 pub(super) fn plain(markdown: &str) -> String {
@@ -18,14 +16,17 @@ pub(super) fn plain(markdown: &str) -> String {
 
 fn write(block: &Block, text: &mut String) {
     match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-            text.push_str(&plain_text(content));
+        BlockKind::Paragraph(pieces) => {
+            for piece in pieces.iter() {
+                text.push_str(&plain_text(piece));
+            }
         }
+        BlockKind::Heading { content, .. } => text.push_str(&plain_text(content)),
         BlockKind::Code(code) => text.push_str(&code.text.to_string()),
-        BlockKind::Html(source) => text.push_str(source),
+        BlockKind::Html(source) => text.push_str(&source.to_string()),
         BlockKind::Rule => {}
         BlockKind::List(list) => {
-            for item in &list.items {
+            for item in list.items.iter() {
                 write_all(&item.children, text);
             }
         }
@@ -33,7 +34,7 @@ fn write(block: &Block, text: &mut String) {
         | BlockKind::Alert { children, .. }
         | BlockKind::Footnote { children, .. } => write_all(children, text),
         BlockKind::Table(table) => {
-            for row in std::iter::once(&table.header).chain(&table.rows) {
+            for row in std::iter::once(&table.header).chain(table.rows.iter()) {
                 for cell in &row.cells {
                     text.push_str(&plain_text(cell));
                     text.push('\n');
@@ -44,8 +45,8 @@ fn write(block: &Block, text: &mut String) {
     text.push('\n');
 }
 
-fn write_all(blocks: &[Rc<Block>], text: &mut String) {
-    for block in blocks {
+fn write_all(blocks: &Blocks, text: &mut String) {
+    for block in blocks.iter() {
         write(block, text);
     }
 }
