@@ -46,7 +46,7 @@ fn failure(kind: CallErrorKind) -> CallError {
 
 fn timer(peer: &mut Peer) -> Option<(Timer, Duration)> {
     let effects = peer.take_effects();
-    effects.into_iter().find_map(|effect| match effect {
+    effects.into_iter().rev().find_map(|effect| match effect {
         Effect::SetTimer { timer, after } => Some((timer, after)),
         _ => None,
     })
@@ -96,7 +96,10 @@ fn late_outcomes_open_nothing() {
     peer.link(old, Link::Closed { code: 1006, reason });
     let (reconnect, _) = timer(&mut peer).unwrap();
     peer.input(Input::Reconnect(old.0));
-    assert!(matches!(peer.take_effects()[..], [Effect::OpenStream(_)]));
+    assert!(matches!(
+        peer.take_effects()[..],
+        [Effect::OpenStream(_), ..]
+    ));
     // The wait that was given up, and news of the connection that was replaced.
     peer.input(Input::Timer(reconnect));
     peer.link(old, Link::NoTicket(failure(CallErrorKind::Network)));

@@ -8,9 +8,12 @@
 
 mod captures;
 mod changes;
+mod connection;
 mod drawn;
 mod faults;
 mod fold;
+mod network;
+mod outages;
 mod peer;
 mod picture;
 mod preview;

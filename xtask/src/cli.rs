@@ -26,6 +26,7 @@ Every task of this repository. Each one sets up what it needs first.
       --profile web|dev   as above
   cargo xtask bench build    build the page that speeds are measured on, and print its folder
   cargo xtask e2e [args …]   the browser tests; arguments go to Playwright
+  cargo xtask faults [args …]  recordings through a hostile network; --help lists the arguments
   cargo xtask tidy           the rules of the tree
   cargo xtask setup [demo|web|ci]   only fetch what is missing (for ci unless told otherwise)
   cargo xtask help           this text";
@@ -42,6 +43,7 @@ pub(crate) enum Task {
     Ci(Vec<Step>),
     Tidy,
     E2e(Vec<OsString>),
+    Faults(Vec<OsString>),
     /// The demo's own background half: opens the page once its server answers.
     OpenWhenReady(demo::ReadyPage),
 }
@@ -64,6 +66,7 @@ pub(crate) fn parse(mut args: lexopt::Parser) -> Outcome<Task> {
         "demo" => demo(&mut args).map(Task::Demo),
         "ci" => ci(&mut args).map(Task::Ci),
         "tidy" => end(&mut args).map(|()| Task::Tidy),
+        "faults" => Ok(Task::Faults(args.raw_args()?.collect())),
         "e2e" => Ok(Task::E2e(args.raw_args()?.collect())),
         "open-when-ready" => ready_page(&mut args).map(Task::OpenWhenReady),
         _ => Err(Failure::Usage(format!("there is no command `{name}`"))),
@@ -218,6 +221,14 @@ mod tests {
         check(
             "e2e --ui specs/a.spec.ts",
             &Task::E2e(vec!["--ui".into(), "specs/a.spec.ts".into()]),
+        );
+    }
+
+    #[test]
+    fn the_arguments_of_faults_are_its_own() {
+        check(
+            "faults --schedules 5 --seed 9",
+            &Task::Faults(["--schedules", "5", "--seed", "9"].map(Into::into).into()),
         );
     }
 

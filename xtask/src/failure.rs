@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// The work itself could not be done.
     Work(String),
+    /// A program has failed, and has said all that there is to say as its last line.
+    Said,
 }
 
 impl Failure {
@@ -33,6 +35,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Usage(what) => write!(f, "{what}\n\n`cargo xtask help` lists the commands."),
             Self::Work(what) => f.write_str(what),
+            Self::Said => Ok(()),
         }
     }
 }

@@ -5,6 +5,7 @@ mod cli;
 mod demo;
 mod e2e;
 mod failure;
+mod faults;
 mod gateway;
 mod process;
 mod say;
@@ -24,7 +25,9 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {failure}");
+            if !matches!(failure, Failure::Said) {
+                eprintln!("error: {failure}");
+            }
             failure.exit_code()
         }
     }
@@ -55,6 +58,7 @@ fn run(task: Task) -> Outcome {
         }
         Task::Demo(options) => demo::run(&Workspace::find()?, &options),
         Task::Ci(steps) => ci::run(&Workspace::find()?, &steps),
+        Task::Faults(args) => faults::run(&Workspace::find()?, &args),
         Task::Tidy => tidy::run(&Workspace::find()?),
         Task::E2e(args) => e2e::set_up_and_run(&Workspace::find()?, &args),
     }
@@ -64,7 +68,7 @@ impl Failure {
     fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage(_) => ExitCode::from(2),
-            Self::Work(_) => ExitCode::FAILURE,
+            Self::Work(_) | Self::Said => ExitCode::FAILURE,
         }
     }
 }

@@ -35,6 +35,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+mod use_connection_facts;
 mod use_project;
 
 pub use components::divider::DividerView;
@@ -50,4 +51,5 @@ pub use labels::{Labels, use_labels, use_labels_provider};
 pub use renderers::{Renderers, use_renderers_provider};
 pub use session_client::{Backend, HttpBackend};
 pub use theme::Styles;
+pub use use_connection_facts::use_connection_facts;
 pub use use_project::{use_fixed_project, use_fixed_project_at, use_project};

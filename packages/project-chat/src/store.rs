@@ -5,7 +5,7 @@ mod subscriptions;
 use std::cell::{Cell, Ref, RefCell};
 
 use session_client::Effects;
-use session_model::{Change, Effect, Input, Project, Timestamp};
+use session_model::{AnySession, Change, Effect, Input, Project, SessionKey, Timestamp};
 
 use subscriptions::Subscriptions;
 
@@ -100,7 +100,19 @@ impl Store {
         changes.sort_unstable();
         changes.dedup();
         for change in changes {
+            if let Change::Session(session) = change {
+                self.report(session);
+            }
             self.subscriptions.mark(change);
+        }
+    }
+
+    /// Tells the host's diagnostics how a session's connection is.
+    fn report(&self, session: SessionKey) {
+        let project = self.project.borrow();
+        let facts = project.session(session).and_then(AnySession::facts);
+        if let Some(facts) = facts {
+            session_client::report(&facts);
         }
     }
 

@@ -11,6 +11,7 @@
 mod backend;
 mod clock;
 mod drive;
+mod report;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -22,6 +23,7 @@ pub use backend::http::{CALL_TIME, HttpBackend, TICKET_TIME};
 pub use backend::{Backend, Reply};
 pub use clock::now;
 pub use drive::{Driver, Effects, MAX_BATCH, World, drive};
+pub use report::report;
 pub use secret::Secret;
 pub use timers::{PlatformTimers, Timers};
 pub use transport::{Closed, Connection, MAX_FRAME, Transport, Unopened, WebSockets};

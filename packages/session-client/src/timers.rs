@@ -10,6 +10,7 @@ pub use native::PlatformTimers;
 #[cfg(target_arch = "wasm32")]
 pub use web::PlatformTimers;
 
+use std::fmt;
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
@@ -21,4 +22,10 @@ pub trait Timers {
 
     /// Ready when the interface has had its chance to draw what it was given before this call.
     fn drawn(&self) -> LocalBoxFuture<'static, ()>;
+}
+
+impl fmt::Debug for dyn Timers + '_ {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Timers")
+    }
 }

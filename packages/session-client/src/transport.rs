@@ -19,7 +19,8 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::Secret;
 
-/// The longest frame that is taken, in bytes; a longer one closes the connection with 1009.
+/// The longest frame that [`WebSockets`] take unless they are told otherwise, in bytes; a longer one
+/// closes the connection with 1009.
 pub const MAX_FRAME: usize = 16 << 20;
 
 /// Opens connections.
@@ -57,11 +58,11 @@ impl Closed {
         }
     }
 
-    /// A frame was longer than [`MAX_FRAME`].
-    pub fn too_big() -> Self {
+    /// A frame was longer than so many bytes.
+    pub fn too_big(limit: usize) -> Self {
         Self {
             code: 1009,
-            reason: format!("A frame is longer than {} MiB.", MAX_FRAME >> 20),
+            reason: format!("A frame is longer than {limit} bytes."),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Who answers: the seam between the gateway and the programs that it speaks for.
 
+pub(crate) mod recorded;
 pub(crate) mod scripted;
 
 use serde::{Deserialize, Serialize};
 use session_wire::{ExecutionId, RequestId, Timestamp};
 
+use self::recorded::{Recital, Recorded};
 use self::scripted::{Playback, Scripted};
 use crate::log::{NewEvent, Progress, SessionRecord};
 
@@ -13,6 +15,8 @@ use crate::log::{NewEvent, Progress, SessionRecord};
 pub(crate) enum Agent {
     /// Plays recordings of real agents.
     Scripted(Scripted),
+    /// Says one recording, whatever it is asked.
+    Recorded(Recorded),
 }
 
 /// What an agent is told about a run.
@@ -49,6 +53,8 @@ pub(crate) struct Past {
 pub(crate) enum Turn {
     /// A recording that is played.
     Scripted(Playback),
+    /// A recording that is said as it is.
+    Recorded(Recital),
 }
 
 /// What the person says to what an agent asks.
@@ -123,6 +129,7 @@ impl Agent {
     ) -> Result<Plan, AgentError> {
         match self {
             Self::Scripted(agent) => agent.plan(task, past, now),
+            Self::Recorded(_) => Ok(Recorded::plan(now)),
         }
     }
 
@@ -134,6 +141,7 @@ impl Agent {
     pub(crate) fn turn(&self, task: Task<'_>, progress: &Progress) -> Result<Turn, AgentError> {
         match self {
             Self::Scripted(agent) => agent.turn(task, progress).map(Turn::Scripted),
+            Self::Recorded(agent) => Ok(Turn::Recorded(agent.turn(progress))),
         }
     }
 }
@@ -145,6 +153,7 @@ impl Turn {
     pub(crate) async fn next(&mut self) -> Option<Step> {
         match self {
             Self::Scripted(playback) => playback.next().await,
+            Self::Recorded(recital) => recital.next().await,
         }
     }
 
@@ -152,6 +161,8 @@ impl Turn {
     pub(crate) fn answer(&mut self, request: &RequestId, answer: Answer) -> Option<Answered> {
         match self {
             Self::Scripted(playback) => playback.answer(request, answer),
+            // It goes on as it was recorded, whatever is said.
+            Self::Recorded(_) => None,
         }
     }
 
@@ -159,6 +170,8 @@ impl Turn {
     pub(crate) async fn interrupt(&self) -> Vec<NewEvent> {
         match self {
             Self::Scripted(playback) => playback.interrupt().await,
+            // What was recorded has no words for that.
+            Self::Recorded(_) => Vec::new(),
         }
     }
 
@@ -166,6 +179,7 @@ impl Turn {
     pub(crate) fn ending(&self) -> Ending {
         match self {
             Self::Scripted(playback) => playback.ending(),
+            Self::Recorded(_) => Ending::Complete,
         }
     }
 }

@@ -146,10 +146,10 @@ mod tests {
         let expected = Config {
             host: "::1".to_owned(),
             port: 0,
-            data_dir: "d".into(),
             web_root: Some("w".into()),
             speed: Speed::MAX,
             allow_origins: vec!["http://a".to_owned(), "http://b".to_owned()],
+            ..Config::new("d")
         };
         assert_eq!(parse(line), Ok(Command::Serve(expected)));
         assert_eq!(parse("--port 1 --help"), Ok(Command::Help));

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::transcript::Script;
+
 /// How a gateway is to run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -17,6 +19,11 @@ pub struct Config {
     pub web_root: Option<PathBuf>,
     /// How fast recordings are played.
     pub speed: Speed,
+    /// A recording that answers every message instead of the built-in ones. A new log then begins
+    /// without projects.
+    pub recording: Option<Script>,
+    /// How often a silent stream says that it lives.
+    pub heartbeat: Duration,
     /// Web origins other than its own that may use the gateway, such as `http://localhost:8080`.
     pub allow_origins: Vec<String>,
 }
@@ -30,6 +37,8 @@ impl Config {
             data_dir: data_dir.into(),
             web_root: None,
             speed: Speed::RECORDED,
+            recording: None,
+            heartbeat: Duration::from_secs(20),
             allow_origins: Vec::new(),
         }
     }

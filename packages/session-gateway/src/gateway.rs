@@ -12,11 +12,13 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::timeout;
 
 use crate::agent::Agent;
+use crate::agent::recorded::Recorded;
 use crate::agent::scripted::{RecordingError, Scripted};
 use crate::config::Config;
 use crate::guard::{self, Guard};
 use crate::log::{Log, LogError};
 use crate::runner::Runner;
+use crate::seed::SeedProject;
 use crate::state::{Shared, State};
 use crate::stop::{Stop, Stopping};
 use crate::tickets::Tickets;
@@ -99,15 +101,15 @@ impl Gateway {
             port: config.port,
             source,
         })?;
-        let scripted = Scripted::new(config.speed)?;
+        let (agent, seeds) = agent(&config)?;
         let directory = config.data_dir.clone();
         let log = spawn_blocking(move || Log::open(&directory))
             .await
             .map_err(|_| LogError::Closed)??;
-        let key = prepare_log(&log, &scripted).await?;
+        let key = prepare_log(&log, seeds).await?;
         let stop = Stop::default();
         let shared = Arc::new(State {
-            runner: Runner::new(log.clone(), Agent::Scripted(scripted), stop.clone()),
+            runner: Runner::new(log.clone(), agent, stop.clone()),
             log,
             tickets: Tickets::new(&key),
             guard: Guard {
@@ -116,6 +118,8 @@ impl Gateway {
                 origins,
             },
             stop: stop.clone(),
+            // A period of nothing is none.
+            heartbeat: config.heartbeat.max(Duration::from_millis(1)),
         });
         let routes = routes(&shared, config.web_root);
         let server = axum::serve(listener, routes).with_graceful_shutdown(async move {
@@ -204,9 +208,19 @@ async fn listen(config: &Config) -> Result<TcpListener, StartError> {
         })
 }
 
+/// Who answers, and what a new log begins with.
+fn agent(config: &Config) -> Result<(Agent, Vec<SeedProject>), StartError> {
+    if let Some(script) = &config.recording {
+        let recorded = Recorded::new(script, config.speed);
+        return Ok((Agent::Recorded(recorded), Vec::new()));
+    }
+    let scripted = Scripted::new(config.speed)?;
+    let seeds = seed::projects(&scripted)?;
+    Ok((Agent::Scripted(scripted), seeds))
+}
+
 /// Fills an empty log and gives the key that tickets are signed with.
-async fn prepare_log(log: &Log, scripted: &Scripted) -> Result<Vec<u8>, LogError> {
-    let seeds = seed::projects(scripted)?;
+async fn prepare_log(log: &Log, seeds: Vec<SeedProject>) -> Result<Vec<u8>, LogError> {
     log.write(move |write| {
         seed::fill(write, seeds)?;
         write.setting("ticket_key", || Ok(ids::random::<32>()?.to_vec()))

@@ -1,6 +1,7 @@
 //! What every request shares.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::guard::Guard;
 use crate::log::Log;
@@ -18,4 +19,6 @@ pub(crate) struct State {
     pub(crate) tickets: Tickets,
     pub(crate) guard: Guard,
     pub(crate) stop: Stop,
+    /// How often a silent stream says that it lives.
+    pub(crate) heartbeat: Duration,
 }

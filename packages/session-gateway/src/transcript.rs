@@ -4,6 +4,8 @@ mod classify;
 mod host;
 mod reading;
 mod render;
+mod script;
 
 pub use reading::{ReadError, Recording};
 pub use render::Format;
+pub use script::Script;

@@ -135,6 +135,8 @@ pub struct StreamRequest {
 pub enum Timer {
     /// To try a connection again.
     Reconnect(SessionKey, Epoch),
+    /// To see whether a connection has come about that was begun.
+    Opening(SessionKey, Epoch),
     /// To see whether a connection has been heard of lately.
     Liveness(SessionKey, Epoch),
     /// To ask for the preview again.

@@ -31,8 +31,8 @@ pub use rows::{
     TurnTotals,
 };
 pub use session::{
-    Answer, Connection, ConnectionState, Dropped, Epoch, HistoryState, Life, LostReason,
-    PromptState, SendId, Session, SessionInfo, SessionKey,
+    Answer, Connection, ConnectionFacts, ConnectionState, DropReason, Dropped, Epoch, HistoryState,
+    Life, LostReason, PromptState, SendId, Session, SessionInfo, SessionKey,
 };
 pub use session_wire::Timestamp;
 pub use version::{AnySession, Version};

@@ -223,13 +223,7 @@ impl Project {
                     self.run_ended(&mut step);
                 }
             }
-            Input::Timer(Timer::Reconnect(key, epoch)) => {
-                self.with(key, |session| session.reconnect_due(epoch, &mut step));
-            }
-            Input::Timer(Timer::Liveness(key, epoch)) => {
-                self.with(key, |session| session.liveness_due(epoch, now, &mut step));
-            }
-            Input::Timer(Timer::Preview(poll)) => self.ask_for_preview(poll, &mut step),
+            Input::Timer(timer) => self.timer(timer, now, &mut step),
             Input::Set(setting) => self.set(setting, &mut step),
             Input::WatchPreview => self.watch_preview(&mut step),
             Input::PreviewAnswered { poll, result } => {
@@ -251,6 +245,22 @@ impl Project {
             }
         }
         step
+    }
+
+    fn timer(&mut self, timer: Timer, now: Timestamp, step: &mut Step) {
+        match timer {
+            Timer::Reconnect(key, epoch) => {
+                self.with(key, |session| session.reconnect_due(epoch, step));
+            }
+            Timer::Opening(key, epoch) => {
+                let roll = self.rolls.next();
+                self.with(key, |session| session.opening_due(epoch, roll, now, step));
+            }
+            Timer::Liveness(key, epoch) => {
+                self.with(key, |session| session.liveness_due(epoch, now, step));
+            }
+            Timer::Preview(poll) => self.ask_for_preview(poll, step),
+        }
     }
 
     fn is_running(&self) -> bool {

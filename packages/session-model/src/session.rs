@@ -3,6 +3,7 @@
 mod applying;
 mod backoff;
 mod connection;
+mod facts;
 mod history;
 mod key;
 mod link;
@@ -14,6 +15,7 @@ mod queue;
 
 pub use applying::{Applying, Arrival, Marks};
 pub use connection::{Connection, ConnectionState, Epoch, LostReason};
+pub use facts::{ConnectionFacts, DropReason};
 pub use key::SessionKey;
 pub use outbox::{Outbox, Outgoing, SendId};
 pub use phase::Phase;
@@ -24,7 +26,7 @@ use session_wire::call::SessionRow;
 use session_wire::{CloudSessionId, MessageId, Timestamp};
 
 use crate::change::{Change, Step};
-use crate::effect::{Effect, StreamRequest};
+use crate::effect::{Effect, StreamRequest, Timer};
 use crate::input::{CallError, Draft};
 use crate::version::{Transcript, Version};
 
@@ -102,8 +104,10 @@ pub struct Live {
 pub struct Dropped {
     /// How many.
     pub count: u64,
-    /// Why the last one could not be read.
+    /// Why the last one could not be read; may quote it.
     pub last: Option<String>,
+    /// The same without a word of it.
+    pub reason: Option<DropReason>,
 }
 
 /// Whether an ended session's messages are there.
@@ -165,6 +169,16 @@ impl<V: Version> Session<V> {
         self.live().map(|live| &live.dropped)
     }
 
+    /// Its connection in numbers for diagnostics, while it is live.
+    pub fn facts(&self) -> Option<ConnectionFacts> {
+        let live = self.live()?;
+        Some(ConnectionFacts::of(
+            self.key,
+            &live.connection,
+            &live.dropped,
+        ))
+    }
+
     /// Whether the person can stop the agent now.
     pub fn is_interruptible(&self) -> bool {
         self.live()
@@ -208,8 +222,15 @@ impl<V: Version> Session<V> {
         let (Life::Live(live), Some(cloud_session)) = (&mut self.life, cloud_session) else {
             return;
         };
-        if live.connection.is_open() || live.connection.is_opening() {
+        let is_suspect = live.connection.is_suspect();
+        if live.connection.is_opening() || live.connection.is_open() && !is_suspect {
             return;
+        }
+        if let Some(epoch) = live.connection.epoch_to_close() {
+            step.ask(Effect::CloseStream {
+                session: key,
+                epoch,
+            });
         }
         live.connection.reset_attempts();
         Self::open(key, cloud_session, &mut live.connection, step);
@@ -230,6 +251,10 @@ impl<V: Version> Session<V> {
             version: V::WORKER,
             from: connection.cursor(),
         }));
+        step.ask(Effect::SetTimer {
+            timer: Timer::Opening(key, epoch),
+            after: connection::OPENING,
+        });
     }
 
     /// The backend knows more of the session now.
@@ -337,8 +362,9 @@ impl<V: Version> Session<V> {
 }
 
 impl Dropped {
-    fn note(&mut self, reason: String) {
+    fn note(&mut self, reason: DropReason, words: String) {
         self.count += 1;
-        self.last = Some(reason);
+        self.last = Some(words);
+        self.reason = Some(reason);
     }
 }

@@ -7,8 +7,8 @@ use crate::change::Step;
 use crate::input::{CallError, CallErrorKind, Draft, History, Link};
 use crate::rows::{Progress, RowId};
 use crate::session::{
-    Answer, Applying, Connection, Epoch, Life, Marks, Outbox, Outgoing, SendId, Session,
-    SessionInfo, SessionKey, TakeBack,
+    Answer, Applying, Connection, ConnectionFacts, Epoch, Life, Marks, Outbox, Outgoing, SendId,
+    Session, SessionInfo, SessionKey, TakeBack,
 };
 use crate::v1::V1;
 use crate::v2::{Prompt, V2};
@@ -166,6 +166,11 @@ impl AnySession {
         each!(self, session => session.connection())
     }
 
+    /// Its connection in numbers for diagnostics, while it is live.
+    pub fn facts(&self) -> Option<ConnectionFacts> {
+        each!(self, session => session.facts())
+    }
+
     /// Whether the agent works on an answer, as far as is known.
     pub fn is_streaming(&self) -> bool {
         each!(self, session => session.is_streaming())
@@ -202,7 +207,7 @@ impl AnySession {
     }
 
     pub(crate) fn connect(&mut self, step: &mut Step) {
-        each!(self, session => session.connect(step));
+        each!(self, session => session.progressing(step, |session, step| session.connect(step)));
     }
 
     pub(crate) fn post(&mut self, send: SendId, draft: Draft, now: Timestamp, step: &mut Step) {
@@ -313,6 +318,10 @@ impl AnySession {
 
     pub(crate) fn reconnect_due(&mut self, epoch: Epoch, step: &mut Step) {
         each!(self, session => session.reconnect_due(epoch, step));
+    }
+
+    pub(crate) fn opening_due(&mut self, epoch: Epoch, roll: f64, now: Timestamp, step: &mut Step) {
+        each!(self, session => session.opening_due(epoch, roll, now, step));
     }
 
     pub(crate) fn liveness_due(&mut self, epoch: Epoch, now: Timestamp, step: &mut Step) {

@@ -35,6 +35,8 @@ pub struct ConnectionLabels {
     pub opening: Text,
     /// It is there.
     pub open: Text,
+    /// It may be dead: nothing has come for a while.
+    pub suspect: Text,
     /// It was lost, and is tried again in this long; the number is of the attempt that follows.
     pub waiting: fn(Duration, u32) -> String,
     /// The same, in a word or two.
@@ -72,6 +74,7 @@ impl Default for ConnectionLabels {
             closed: "Not connected".into(),
             opening: "Connecting…".into(),
             open: "Connected".into(),
+            suspect: "No sign of life…".into(),
             waiting: |wait, attempt| match wait.as_secs() {
                 0 => format!("Connection lost. Reconnecting… (attempt {attempt})"),
                 seconds => {

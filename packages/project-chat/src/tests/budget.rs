@@ -77,7 +77,7 @@ fn a_token_reruns_one_item_one_row_or_one_piece() {
 #[test]
 fn a_batch_of_tokens_reruns_one_row_once() {
     let (mut screen, delta) = answering();
-    let batch = vec![delta; 64];
+    let batch = vec![delta; session_client::MAX_BATCH];
     check(&screen.say(&batch), &[("block", 1), ("row", 1)]);
 }
 

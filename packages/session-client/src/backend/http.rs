@@ -13,6 +13,7 @@ use native as platform;
 #[cfg(target_arch = "wasm32")]
 use web as platform;
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -51,6 +52,7 @@ pub struct HttpBackend {
     addresses: Addresses,
     organization: Option<String>,
     bearer: Option<Secret>,
+    timers: Rc<dyn Timers>,
 }
 
 /// A request of the platform.
@@ -77,6 +79,7 @@ impl HttpBackend {
             addresses: Addresses::new(&base),
             organization: None,
             bearer: None,
+            timers: Rc::new(PlatformTimers::default()),
         }
     }
 
@@ -98,6 +101,13 @@ impl HttpBackend {
     #[must_use]
     pub fn with_bearer(mut self, token: Secret) -> Self {
         self.bearer = Some(token);
+        self
+    }
+
+    /// Measures how long a call may take with other timers than the platform's own.
+    #[must_use]
+    pub fn with_timers(mut self, timers: Rc<dyn Timers>) -> Self {
+        self.timers = timers;
         self
     }
 
@@ -147,10 +157,10 @@ impl HttpBackend {
             body,
             bearer: self.bearer.clone(),
         };
-        let http = self.http.clone();
+        let (http, timers) = (self.http.clone(), Rc::clone(&self.timers));
         Box::pin(async move {
             let response = Box::pin(http.fetch(request));
-            match select(response, PlatformTimers::default().after(time)).await {
+            match select(response, timers.after(time)).await {
                 Either::Left((response, _)) => {
                     response.map_err(|reason| answer::unreachable(&reason))
                 }

@@ -25,6 +25,7 @@ const LEAVE: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug)]
 pub struct WebSockets {
     tls: Result<Arc<ClientConfig>, String>,
+    max_frame: usize,
 }
 
 impl Default for WebSockets {
@@ -38,7 +39,15 @@ impl WebSockets {
     pub fn new() -> Self {
         Self {
             tls: tls().map_err(|error| error.to_string()),
+            max_frame: MAX_FRAME,
         }
+    }
+
+    /// Takes no frame that is longer than so many bytes, instead of [`MAX_FRAME`].
+    #[must_use]
+    pub fn with_max_frame(mut self, bytes: usize) -> Self {
+        self.max_frame = bytes;
+        self
     }
 }
 
@@ -56,11 +65,12 @@ fn tls() -> Result<Arc<ClientConfig>, rustls::Error> {
 
 impl Transport for WebSockets {
     fn open(&self, url: &Secret) -> LocalBoxFuture<'static, Box<dyn Connection>> {
-        let (tls, url) = (self.tls.clone(), url.clone());
+        let (sockets, url) = (self.clone(), url.clone());
         Box::pin(async move {
-            match connect(tls, &url).await {
+            match connect(&sockets, &url).await {
                 Ok(socket) => Box::new(NativeConnection {
                     socket,
+                    max_frame: sockets.max_frame,
                     ended: false,
                 }),
                 Err(closed) => Unopened::boxed(closed),
@@ -71,23 +81,26 @@ impl Transport for WebSockets {
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-async fn connect(tls: Result<Arc<ClientConfig>, String>, url: &Secret) -> Result<Socket, Closed> {
-    let connector = Connector::Rustls(tls.map_err(Closed::lost)?);
+async fn connect(sockets: &WebSockets, url: &Secret) -> Result<Socket, Closed> {
+    let connector = Connector::Rustls(sockets.tls.clone().map_err(Closed::lost)?);
     let limits = WebSocketConfig::default()
-        .max_message_size(Some(MAX_FRAME))
-        .max_frame_size(Some(MAX_FRAME));
+        .max_message_size(Some(sockets.max_frame))
+        .max_frame_size(Some(sockets.max_frame));
     let connecting = tokio_tungstenite::connect_async_tls_with_config(
         url.expose(),
         Some(limits),
         true,
         Some(connector),
     );
-    let (socket, _) = connecting.await.map_err(|error| failed(&error))?;
+    let (socket, _) = connecting
+        .await
+        .map_err(|error| failed(&error, sockets.max_frame))?;
     Ok(socket)
 }
 
 struct NativeConnection {
     socket: Socket,
+    max_frame: usize,
     ended: bool,
 }
 
@@ -105,7 +118,7 @@ impl Stream for NativeConnection {
                 }
                 Some(Ok(Message::Close(frame))) => break said(frame),
                 Some(Ok(_)) => {}
-                Some(Err(error)) => break failed(&error),
+                Some(Err(error)) => break failed(&error, self.max_frame),
                 None => break Closed::lost(""),
             }
         };
@@ -151,14 +164,14 @@ fn said(frame: Option<CloseFrame>) -> Closed {
 }
 
 /// No error of the library shows the URL's query, where the ticket is.
-fn failed(error: &Error) -> Closed {
+fn failed(error: &Error, max_frame: usize) -> Closed {
     match error {
         Error::Http(response) => Closed::lost(format!(
             "The server refused the connection: HTTP {}.",
             response.status().as_u16()
         )),
         Error::Capacity(tungstenite::error::CapacityError::MessageTooLong { .. }) => {
-            Closed::too_big()
+            Closed::too_big(max_frame)
         }
         Error::Utf8(_) => Closed {
             code: 1007,

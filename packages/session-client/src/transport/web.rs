@@ -13,19 +13,36 @@ use super::{Closed, Connection, MAX_FRAME, Transport, Unopened};
 use crate::Secret;
 
 /// The platform's web sockets.
-#[derive(Clone, Debug, Default)]
-pub struct WebSockets {}
+#[derive(Clone, Debug)]
+pub struct WebSockets {
+    max_frame: usize,
+}
+
+impl Default for WebSockets {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl WebSockets {
     /// Web sockets as the browser has them.
     pub fn new() -> Self {
-        Self {}
+        Self {
+            max_frame: MAX_FRAME,
+        }
+    }
+
+    /// Takes no frame that is longer than so many bytes, instead of [`MAX_FRAME`].
+    #[must_use]
+    pub fn with_max_frame(mut self, bytes: usize) -> Self {
+        self.max_frame = bytes;
+        self
     }
 }
 
 impl Transport for WebSockets {
     fn open(&self, url: &Secret) -> LocalBoxFuture<'static, Box<dyn Connection>> {
-        let url = url.clone();
+        let (max_frame, url) = (self.max_frame, url.clone());
         Box::pin(async move {
             match WebSocket::open(url.expose()) {
                 Ok(mut socket) => {
@@ -33,6 +50,7 @@ impl Transport for WebSockets {
                     let _ = poll_fn(|cx| socket.poll_ready_unpin(cx)).await;
                     Box::new(WebConnection {
                         socket: Some(socket),
+                        max_frame,
                     })
                 }
                 // The error's message shows the URL, where the ticket is.
@@ -46,18 +64,22 @@ impl Transport for WebSockets {
 /// without arguments, throws in no state.
 struct WebConnection {
     socket: Option<WebSocket>,
+    max_frame: usize,
 }
 
 impl Stream for WebConnection {
     type Item = Result<String, Closed>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let max_frame = self.max_frame;
         let Some(socket) = &mut self.socket else {
             return Poll::Ready(None);
         };
         let closed = loop {
             match ready!(socket.poll_next_unpin(cx)) {
-                Some(Ok(Message::Text(text))) if text.len() > MAX_FRAME => break Closed::too_big(),
+                Some(Ok(Message::Text(text))) if text.len() > max_frame => {
+                    break Closed::too_big(max_frame);
+                }
                 Some(Ok(Message::Text(text))) => return Poll::Ready(Some(Ok(text))),
                 // An error says nothing, and a close with the code always follows it.
                 Some(Ok(Message::Bytes(_)) | Err(WebSocketError::ConnectionError)) => {}

@@ -296,6 +296,35 @@ fn a_flood_comes_in_bounded_batches_in_order() {
 }
 
 #[test]
+fn a_burst_after_a_loss_lets_the_interface_draw_between_its_batches() {
+    const BURST: usize = 50_000;
+    let mut rig = Rig::new();
+    rig.script.timers.hold_drawing();
+    rig.effects
+        .perform([Effect::OpenStream(requests(1).remove(0))]);
+    rig.settle();
+    let peer = rig.script.transport.peers().remove(0);
+    for number in 0..BURST {
+        peer.send(number.to_string());
+    }
+    for batches in 1..=BURST.div_ceil(MAX_BATCH) {
+        rig.settle();
+        // However often it is asked, nothing more comes before the last batch is drawn.
+        rig.settle();
+        let sizes = rig.sizes();
+        assert_eq!(sizes.len(), batches);
+        assert!(sizes.iter().all(|size| *size <= MAX_BATCH), "{sizes:?}");
+        rig.script.timers.draw();
+    }
+    assert_eq!(rig.sizes().iter().sum::<usize>(), BURST);
+    let last = format!("0/1 {}", BURST - 1);
+    assert_eq!(
+        show(rig.batches.borrow().last().unwrap().last().unwrap()),
+        last
+    );
+}
+
+#[test]
 fn a_flood_holds_no_other_session_back() {
     let mut rig = Rig::new();
     let second = streams_of(2, 1).remove(0);

@@ -4,4 +4,5 @@
 
 mod backend;
 mod drive;
+mod report;
 mod transport;

@@ -121,7 +121,7 @@ async fn a_frame_as_long_as_allowed_comes() {
 async fn a_longer_frame_closes() {
     check(
         Server::Take(vec![Text("a"), Long(MAX_FRAME + 1), Text("b")]),
-        &["a", "1009 A frame is longer than 16 MiB."],
+        &["a", "1009 A frame is longer than 16777216 bytes."],
     )
     .await;
 }

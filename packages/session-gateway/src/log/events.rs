@@ -1,5 +1,7 @@
 //! The stored streams: append, and read from a cursor on.
 
+use std::borrow::Cow;
+
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::value::RawValue;
@@ -17,7 +19,7 @@ const PAGE_BYTES: usize = 1 << 20;
 #[derive(Clone, Debug)]
 pub(crate) struct NewEvent {
     /// The `streamEventType`.
-    pub(crate) kind: &'static str,
+    pub(crate) kind: Cow<'static, str>,
     /// The payload.
     pub(crate) data: Box<RawValue>,
 }
@@ -45,7 +47,7 @@ impl NewEvent {
     /// An agent's own event.
     pub(crate) fn agent(data: Box<RawValue>) -> Self {
         Self {
-            kind: "kilocode",
+            kind: "kilocode".into(),
             data,
         }
     }
@@ -53,7 +55,7 @@ impl NewEvent {
     /// An event of the stream itself.
     pub(crate) fn stream(kind: &'static str, data: &serde_json::Value) -> Self {
         Self {
-            kind,
+            kind: kind.into(),
             data: json::raw(data),
         }
     }
@@ -108,7 +110,7 @@ impl Write<'_> {
                 session.as_str(),
                 last,
                 execution.as_str(),
-                event.kind,
+                event.kind.as_ref(),
                 now.as_millis(),
                 event.data.get(),
             ))?;

@@ -16,9 +16,6 @@ use crate::state::Shared;
 use crate::stop::Stopping;
 use crate::{clock, json};
 
-/// How often a silent stream says that it lives.
-const HEARTBEAT: Duration = Duration::from_secs(20);
-
 /// How long a client may take to read anything at all.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -53,6 +50,7 @@ pub(super) async fn serve(socket: WebSocket, shared: Shared, session: CloudSessi
         log: shared.log.clone(),
         session,
         cursor: from,
+        heartbeat: shared.heartbeat,
     };
     tokio::select! {
         biased;
@@ -85,6 +83,7 @@ struct Feed {
     session: CloudSessionId,
     /// The id of the last event that was sent.
     cursor: u64,
+    heartbeat: Duration,
 }
 
 impl Feed {
@@ -98,7 +97,7 @@ impl Feed {
             self.send_page().await?;
         }
         self.connected(&start).await?;
-        let mut heartbeat = interval_at(Instant::now() + HEARTBEAT, HEARTBEAT);
+        let mut heartbeat = interval_at(Instant::now() + self.heartbeat, self.heartbeat);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             while self.send_page().await? {}

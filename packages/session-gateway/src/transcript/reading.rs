@@ -61,22 +61,7 @@ impl Recording {
     ///
     /// [`ReadError`] with the first line that is no event.
     pub fn read(text: &str, session: Option<&str>) -> Result<Self, ReadError> {
-        let mut lines = Vec::new();
-        for (number, line) in (1..)
-            .zip(text.lines())
-            .filter(|(_, line)| !line.trim().is_empty())
-        {
-            let at = |reason: String| ReadError::Line {
-                line: number,
-                reason,
-            };
-            let value = serde_json::from_str(line)
-                .map_err(|error| at(format!("it is no JSON: {error}")))?;
-            lines.push((
-                number,
-                classify(value).map_err(|reason| at(reason.to_owned()))?,
-            ));
-        }
+        let lines = lines(text)?;
         let version = generation(&lines)?;
         let cloud_session = cloud_session(&lines, session);
         let mut recording = Self {
@@ -181,8 +166,26 @@ impl Recording {
     }
 }
 
+/// The lines of a recording with their numbers, from 1.
+pub(super) fn lines(text: &str) -> Result<Vec<(usize, Line)>, ReadError> {
+    let numbered = (1..).zip(text.lines());
+    let filled = numbered.filter(|(_, line)| !line.trim().is_empty());
+    filled
+        .map(|(number, line)| {
+            let at = |reason: String| ReadError::Line {
+                line: number,
+                reason,
+            };
+            let value = serde_json::from_str(line)
+                .map_err(|error| at(format!("it is no JSON: {error}")))?;
+            let line = classify(value).map_err(|reason| at(reason.to_owned()))?;
+            Ok((number, line))
+        })
+        .collect()
+}
+
 /// The generation of a recording's events; all must be of the same.
-fn generation(lines: &[(usize, Line)]) -> Result<WorkerVersion, ReadError> {
+pub(super) fn generation(lines: &[(usize, Line)]) -> Result<WorkerVersion, ReadError> {
     let mut found: Option<WorkerVersion> = None;
     for (number, line) in lines {
         let version = match line {
@@ -232,7 +235,7 @@ fn generation_of(envelope: &Value) -> Option<WorkerVersion> {
 }
 
 /// The session whose envelopes are folded: the one that is wanted, else the first.
-fn cloud_session(lines: &[(usize, Line)], wanted: Option<&str>) -> CloudSessionId {
+pub(super) fn cloud_session(lines: &[(usize, Line)], wanted: Option<&str>) -> CloudSessionId {
     let mut sessions = lines.iter().filter_map(|(_, line)| match line {
         Line::Envelope(envelope) => envelope["sessionId"].as_str(),
         _ => None,

@@ -9,11 +9,14 @@ use super::applying::Arrival;
 use super::backoff;
 use crate::input::{CallError, CallErrorKind};
 
-/// After how long without a frame a connection is taken for dead; the server beats every 20 s.
-pub(super) const LIVENESS: Duration = Duration::from_secs(45);
+/// How long a connection may take from its ticket to its first frame.
+pub(super) const OPENING: Duration = Duration::from_secs(45);
 
-/// A connection heard of this recently needs no check when the world comes back.
-pub(super) const FRESH: Duration = Duration::from_secs(30);
+/// After how long without a frame a connection is suspected to be dead; the server beats every 20 s.
+pub(super) const SUSPICION: Duration = Duration::from_secs(30);
+
+/// After how long without a frame a connection is taken for dead.
+pub(super) const LIVENESS: Duration = Duration::from_secs(45);
 
 /// Which of a session's connections: what belongs to an older one is ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +32,8 @@ pub struct Connection {
     /// Whether the last close was for want of a valid ticket: a second one in a row is final.
     unauthorised: bool,
     refusal: Option<ErrorFrame>,
+    frames: u64,
+    bytes: u64,
 }
 
 /// What a connection does.
@@ -41,6 +46,11 @@ pub enum ConnectionState {
     Opening,
     /// Frames come.
     Open {
+        /// When the last one came.
+        last_heard: Timestamp,
+    },
+    /// Frames came, but none has for so long that it may be dead. It is replaced if that goes on.
+    Suspect {
         /// When the last one came.
         last_heard: Timestamp,
     },
@@ -72,15 +82,32 @@ pub(crate) enum Verdict {
     GiveUp,
 }
 
+/// What a valid frame is to its connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heard {
+    First,
+    AfterSuspicion,
+    Again,
+}
+
 impl Connection {
     /// What it does.
     pub fn state(&self) -> &ConnectionState {
         &self.state
     }
 
-    /// Whether frames come.
+    /// Whether frames come, as far as is known: a suspected connection may still live.
     pub fn is_open(&self) -> bool {
-        matches!(self.state, ConnectionState::Open { .. })
+        self.last_heard().is_some()
+    }
+
+    fn last_heard(&self) -> Option<Timestamp> {
+        match self.state {
+            ConnectionState::Open { last_heard } | ConnectionState::Suspect { last_heard } => {
+                Some(last_heard)
+            }
+            _ => None,
+        }
     }
 
     /// Whether it is being opened, or will be by itself.
@@ -104,6 +131,16 @@ impl Connection {
     /// What the server last refused, where it said so in a frame.
     pub fn refusal(&self) -> Option<&ErrorFrame> {
         self.refusal.as_ref()
+    }
+
+    /// How many frames and bytes have come, whatever they were.
+    pub(super) fn received(&self) -> (u64, u64) {
+        (self.frames, self.bytes)
+    }
+
+    pub(super) fn receive(&mut self, bytes: usize) {
+        self.frames += 1;
+        self.bytes += bytes as u64;
     }
 
     pub(crate) fn epoch(&self) -> Epoch {
@@ -135,10 +172,24 @@ impl Connection {
     }
 
     pub(crate) fn silent_for(&self, now: Timestamp) -> Duration {
-        match self.state {
-            ConnectionState::Open { last_heard } => now.since(last_heard),
-            _ => Duration::MAX,
+        self.last_heard()
+            .map_or(Duration::MAX, |last_heard| now.since(last_heard))
+    }
+
+    pub(crate) fn is_suspect(&self) -> bool {
+        matches!(self.state, ConnectionState::Suspect { .. })
+    }
+
+    /// Nothing has been heard for a while.
+    pub(crate) fn suspect(&mut self) {
+        if let Some(last_heard) = self.last_heard() {
+            self.state = ConnectionState::Suspect { last_heard };
         }
+    }
+
+    /// Nothing was heard of it at all, which nobody told either.
+    pub(crate) fn opened_for_nothing(&mut self, roll: f64, now: Timestamp) -> Verdict {
+        self.back_off(roll, now)
     }
 
     /// The epoch that a transport still works on.
@@ -160,12 +211,16 @@ impl Connection {
         self.epoch
     }
 
-    /// A valid frame came. True when it is the connection's first.
-    pub(crate) fn heard(&mut self, now: Timestamp) -> bool {
-        let opened = !self.is_open();
+    /// A valid frame came.
+    pub(crate) fn heard(&mut self, now: Timestamp) -> Heard {
+        let heard = match self.state {
+            ConnectionState::Open { .. } => Heard::Again,
+            ConnectionState::Suspect { .. } => Heard::AfterSuspicion,
+            _ => Heard::First,
+        };
         self.state = ConnectionState::Open { last_heard: now };
         self.reset_attempts();
-        opened
+        heard
     }
 
     /// Moves the cursor forward, never back, and tells where the event stands.

@@ -2,8 +2,8 @@
 
 use session_wire::frame::{Envelope, Frame};
 
-use super::connection::{self, Verdict};
-use super::{Applying, Epoch, Life, Marks, Session};
+use super::connection::{self, Heard, Verdict};
+use super::{Applying, DropReason, Epoch, Life, Marks, Session};
 use crate::Timestamp;
 use crate::change::{Change, Step};
 use crate::effect::{Effect, Timer};
@@ -62,22 +62,23 @@ impl<V: Version> Session<V> {
         let Life::Live(live) = &mut self.life else {
             return;
         };
+        live.connection.receive(text.len());
         match Frame::decode(text) {
             Ok(Frame::Event(envelope)) => {
                 if self.info.cloud_session.as_ref() != Some(&envelope.session_id) {
-                    live.dropped.note(format!(
-                        "an event of another session, {}",
-                        envelope.session_id
-                    ));
+                    let words = format!("an event of another session, {}", envelope.session_id);
+                    live.dropped.note(DropReason::OtherSession, words);
                     step.mark(Change::Session(key));
                     return;
                 }
-                let opened = live.connection.heard(now);
-                if opened {
+                let heard = live.connection.heard(now);
+                if heard != Heard::Again {
                     step.mark(Change::Session(key));
+                }
+                if heard == Heard::First {
                     step.ask(Effect::SetTimer {
                         timer: Timer::Liveness(key, live.connection.epoch()),
-                        after: connection::LIVENESS,
+                        after: connection::SUSPICION,
                     });
                 }
                 self.event(&envelope, now, step);
@@ -87,7 +88,7 @@ impl<V: Version> Session<V> {
                 step.mark(Change::Session(key));
             }
             Err(error) => {
-                live.dropped.note(error.to_string());
+                live.dropped.note(DropReason::NoFrame, error.to_string());
                 step.mark(Change::Session(key));
             }
         }
@@ -113,7 +114,7 @@ impl<V: Version> Session<V> {
         let told = match applied {
             Ok(told) => told,
             Err(reason) => {
-                live.dropped.note(reason);
+                live.dropped.note(DropReason::NoEvent, reason);
                 step.mark(Change::Session(key));
                 return;
             }
@@ -140,7 +141,22 @@ impl<V: Version> Session<V> {
         }
     }
 
-    /// A connection has to have been heard of by now, or it is taken for dead.
+    /// A connection has to have come about by now, or it is given up: an upgrade that is followed by
+    /// silence ends in no other way.
+    pub(crate) fn opening_due(&mut self, epoch: Epoch, roll: f64, now: Timestamp, step: &mut Step) {
+        let session = self.key;
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        if !live.connection.is_current(epoch) || live.connection.is_open() {
+            return;
+        }
+        step.ask(Effect::CloseStream { session, epoch });
+        let verdict = live.connection.opened_for_nothing(roll, now);
+        self.follow(verdict, step);
+    }
+
+    /// A connection has to have been heard of by now, or it is suspected, and then taken for dead.
     pub(crate) fn liveness_due(&mut self, epoch: Epoch, now: Timestamp, step: &mut Step) {
         let (key, cloud_session) = (self.key, self.info.cloud_session.clone());
         let (Life::Live(live), Some(cloud_session)) = (&mut self.life, cloud_session) else {
@@ -151,9 +167,19 @@ impl<V: Version> Session<V> {
         }
         let silent = live.connection.silent_for(now);
         if silent < connection::LIVENESS {
+            let is_suspect = silent >= connection::SUSPICION;
+            if is_suspect && !live.connection.is_suspect() {
+                live.connection.suspect();
+                step.mark(Change::Session(key));
+            }
+            let next = if is_suspect {
+                connection::LIVENESS
+            } else {
+                connection::SUSPICION
+            };
             step.ask(Effect::SetTimer {
                 timer: Timer::Liveness(key, epoch),
-                after: connection::LIVENESS.saturating_sub(silent),
+                after: next.saturating_sub(silent),
             });
             return;
         }
@@ -175,7 +201,7 @@ impl<V: Version> Session<V> {
         let Some(cloud_session) = cloud_session else {
             return;
         };
-        if live.connection.is_open() && live.connection.silent_for(now) < connection::FRESH {
+        if live.connection.is_open() && live.connection.silent_for(now) < connection::SUSPICION {
             return;
         }
         if live.connection.is_opening() || live.connection.is_closed() {

@@ -19,6 +19,7 @@ pub(crate) fn ConnectionBadge(project: ProjectHandle) -> Element {
         (LinkKind::Opening, 0) => &labels.opening,
         (LinkKind::Opening | LinkKind::Waiting { .. }, _) => &labels.waiting_short,
         (LinkKind::Open, _) => &labels.open,
+        (LinkKind::Suspect, _) => &labels.suspect,
         (LinkKind::Lost(_), _) => &labels.lost_short,
     };
     rsx! {

@@ -28,7 +28,9 @@ pub(crate) fn ConnectionBanner(project: ProjectHandle) -> Element {
         LinkKind::Lost(LostReason::Exhausted) => labels.exhausted.to_string(),
         LinkKind::Lost(LostReason::NotAuthorized) => labels.not_authorized.to_string(),
         LinkKind::Lost(LostReason::NotFound) => labels.not_found.to_string(),
-        LinkKind::Closed | LinkKind::Opening | LinkKind::Open => return VNode::empty(),
+        LinkKind::Closed | LinkKind::Opening | LinkKind::Open | LinkKind::Suspect => {
+            return VNode::empty();
+        }
     };
     let session = link.session;
     // What does not exist is not found the next time either.

@@ -19,6 +19,7 @@ pub(crate) enum LinkKind {
     Closed,
     Opening,
     Open,
+    Suspect,
     Waiting { until: Timestamp },
     Lost(LostReason),
 }
@@ -30,6 +31,7 @@ impl Link {
             LinkKind::Closed => "closed",
             LinkKind::Opening => "opening",
             LinkKind::Open => "open",
+            LinkKind::Suspect => "suspect",
             LinkKind::Waiting { .. } => "waiting",
             LinkKind::Lost(_) => "lost",
         }
@@ -45,6 +47,7 @@ pub(crate) fn link(project: ProjectHandle) -> Option<Link> {
             ConnectionState::Closed => LinkKind::Closed,
             ConnectionState::Opening => LinkKind::Opening,
             ConnectionState::Open { .. } => LinkKind::Open,
+            ConnectionState::Suspect { .. } => LinkKind::Suspect,
             ConnectionState::Waiting { until } => LinkKind::Waiting { until: *until },
             ConnectionState::Lost(reason) => LinkKind::Lost(reason.clone()),
         };

@@ -74,7 +74,7 @@ fn fold(version: &WorkerVersion, events: impl IntoIterator<Item = NewEvent>) -> 
         fold.take(StoredEvent {
             id,
             execution: None,
-            kind: event.kind.to_owned(),
+            kind: event.kind.to_string(),
             timestamp: NOW,
             data: event.data,
         });

@@ -1,4 +1,4 @@
-//! The recordings of real agents, read for tests and benchmarks.
+//! The recordings of real agents, and the networks that they are sent through, for tests.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -6,6 +6,7 @@
 )]
 
 pub mod generate;
+pub mod network;
 
 use std::path::PathBuf;
 
@@ -21,6 +22,11 @@ pub struct Recording {
     pub events: Vec<Value>,
     /// The messages that the agent itself ended with.
     pub messages: Value,
+}
+
+/// Where the recordings are, in a folder for each generation.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("transcripts")
 }
 
 /// The names of the recordings of a generation.
@@ -49,9 +55,7 @@ impl Recording {
     ///
     /// When there is none of that name, or a line of it is no JSON.
     pub fn read(version: WorkerVersion, name: &str) -> Self {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("transcripts")
-            .join(version.as_str());
+        let folder = folder().join(version.as_str());
         let read = |file: String| {
             let path = folder.join(file);
             std::fs::read_to_string(&path)
