@@ -226,3 +226,28 @@ fn a_message_on_its_way_takes_no_text_its_growth() {
         ["completion: All done", "user (sending): Go on"]
     );
 }
+
+#[test]
+fn a_repeat_goes_to_the_message_that_it_told_of() {
+    let output = |id: u64, words: &str, partial: bool| {
+        let line = json!({
+            "timestamp": 2_000, "type": "say", "say": "command_output", "content": words,
+            "partial": partial,
+        });
+        frame(SESSION, id, "kilocode", &line)
+    };
+    let frames = [
+        output(2, "one", true),
+        // A chunk of its own, in the same millisecond.
+        output(3, "else", false),
+        output(4, "one two", true),
+        output(5, "one two three", true),
+    ];
+    let mut peer = peer(&[]);
+    peer.frames(&frames);
+    let before = peer.messages(0);
+    for repeat in &frames {
+        peer.frames([repeat]);
+        assert_eq!(peer.messages(0), before);
+    }
+}

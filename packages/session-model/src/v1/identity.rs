@@ -81,6 +81,15 @@ impl Transcript {
                 .rev()
                 .filter_map(|row| Some((*row, self.entry(*row)?)))
         };
+        if arrival.is_repeat {
+            // A repeat is the state that its own event left, or lies behind a later one.
+            if let Some((row, _)) = entries().find(|(_, known)| known.changed_by == arrival.event) {
+                return Place::Known(row);
+            }
+            if entries().any(|(_, known)| arrival.is_older_than(known.changed_by)) {
+                return Place::Stale;
+            }
+        }
         let same_words = entries().find(|(_, known)| known.message.words() == message.words());
         let extended =
             || entries().find(|(_, known)| message.words().starts_with(known.message.words()));
