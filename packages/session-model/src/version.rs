@@ -207,7 +207,7 @@ impl AnySession {
     }
 
     pub(crate) fn connect(&mut self, step: &mut Step) {
-        each!(self, session => session.progressing(step, |session, step| session.connect(step)));
+        each!(self, session => session.progressing(step, Session::connect));
     }
 
     pub(crate) fn post(&mut self, send: SendId, draft: Draft, now: Timestamp, step: &mut Step) {
