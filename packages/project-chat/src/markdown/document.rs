@@ -33,7 +33,8 @@ use super::{
 /// let open = document.blocks().get(0).cloned().unwrap();
 /// let words = |text: &str| Inline::Text(text.into());
 /// let bold = Inline::Strong(vec![words("bold")]);
-/// assert_eq!(open.kind, BlockKind::Paragraph(vec![words("Some "), bold]));
+/// let BlockKind::Paragraph(pieces) = &open.kind else { unreachable!() };
+/// assert_eq!(**pieces.get(0).unwrap(), [words("Some "), bold]);
 ///
 /// document.push(" words** and more");
 /// document.finish();
