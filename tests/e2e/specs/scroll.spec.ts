@@ -166,7 +166,9 @@ test("keeps the place over another page and over a reload", async ({ long, page 
   await long.wheel(-6000);
   await long.rests();
   const place = await long.place();
-  await page.waitForFunction(() => sessionStorage.length > 0);
+  const kept = () =>
+    page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes(".place.")).length);
+  await expect.poll(kept).toBe(1);
   const address = page.url();
   await page.goto(address.replace(/#.*/, "#markdown"));
   await expect(long.turns).toHaveCount(0);

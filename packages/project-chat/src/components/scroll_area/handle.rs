@@ -194,6 +194,7 @@ impl ScrollHandle {
         match report.event {
             Event::Up | Event::Down | Event::Intent | Event::Home | Event::End => {
                 self.wanted.set(None);
+                self.keep_place();
             }
             Event::Rest if self.wanted.peek().is_none() => self.keep_place(),
             Event::SelectAll => {

@@ -12,6 +12,9 @@ const REST = 200;
 /** How long after a scroll of the reader's another one is expected, in milliseconds. */
 const MOVING = 180;
 
+/** How long after what the reader did the area may move by it, in milliseconds. */
+const HAND = 1000;
+
 /** How far below the top edge a turn that is gone to begins, in CSS pixels. */
 const MARGIN = 12;
 
@@ -42,6 +45,8 @@ export function attach(area, report) {
   // How far the content was shifted instead of the area while the reader moves it.
   let shift = 0;
   let moved = -MOVING;
+  // When the reader last did something that can move the area.
+  let input = -HAND;
   // What was found and has still to be marked.
   let marking = null;
 
@@ -100,9 +105,10 @@ export function attach(area, report) {
     const by = shift;
     shift = 0;
     column.style.marginBlockStart = "";
+    if (area.scrollTop > 0) return go(area.scrollTop - by);
     // Who is at the very beginning wants to see it.
-    if (area.scrollTop > 0) go(area.scrollTop - by);
     known = area.scrollTop;
+    read();
   };
 
   // Puts back what is held. Called before the page is painted, so nobody sees it move.
@@ -270,8 +276,8 @@ export function attach(area, report) {
   listen(area, "scroll", () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
+      settle();
       unshift();
-      if (hold === "here") read();
       say("rest");
     }, REST);
     const by = area.scrollTop - known;
@@ -279,6 +285,8 @@ export function attach(area, report) {
       if (Math.abs(area.scrollTop - said.top) > area.clientHeight / 4) say("moved");
       return;
     }
+    // Content that shrinks can move the area while it goes to a turn.
+    if (Array.isArray(hold) && !isPressed && performance.now() - input > HAND) return settle();
     known = area.scrollTop;
     moved = performance.now();
     // Content that shrinks moves the area to its new end.
@@ -293,6 +301,10 @@ export function attach(area, report) {
     gripped = sequence + 1;
     say(by < 0 ? "up" : "down");
   });
+
+  for (const name of ["wheel", "touchmove", "keydown"]) {
+    listen(area, name, () => (input = performance.now()));
+  }
 
   const scrollsItself = (event) => {
     for (const element of event.composedPath()) {
