@@ -30,7 +30,7 @@ for (const name of NAMES) {
     await expect(chat.messages(chat.lastTurn)).toHaveText([new RegExp(`${name}, please`)]);
     await chat.says(chat.answerRows("text"), recording.texts);
     await expect(chat.answerRows("reasoning")).toHaveCount(recording.thoughts.length);
-    const tools = chat.answerRows("tool");
+    const tools = await chat.unfoldedTools();
     await expect(tools).toHaveCount(recording.tools.length);
     expect(await tools.evaluateAll((cards) => cards.map((card) => (card as HTMLElement).dataset.tool)))
       .toEqual(recording.tools);

@@ -73,6 +73,18 @@ export class Chat {
     return turn.locator(`> .pc-answer > [data-row="${kind}"]`);
   }
 
+  /** The tools of the last answer, those too that are drawn as one group; unfolds the groups. */
+  async unfoldedTools(): Promise<Locator> {
+    const folded = this.lastTurn.locator('> .pc-answer > [data-row="context"][data-open="false"]');
+    for (let left = await folded.count(); left > 0; left--) {
+      await folded.first().getByRole("button").first().click();
+      await expect(folded).toHaveCount(left - 1);
+    }
+    return this.lastTurn.locator(
+      '> .pc-answer > [data-row="tool"], > .pc-answer > [data-row="context"] [data-row="tool"]',
+    );
+  }
+
   /** Types a message and sends it. */
   async say(text: string): Promise<void> {
     await this.box.fill(text);
