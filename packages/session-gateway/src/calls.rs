@@ -84,6 +84,13 @@ async fn procedure(
         input: parameters.input,
         body,
     };
+    // A caller that hangs up must not stop what has begun, between what is stored and what is woken.
+    let stop = request.shared.stop.clone();
+    let answered = tokio::spawn(stop.track(answer(name, request))).await;
+    answered.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR, "The call has failed"))
+}
+
+async fn answer(name: String, request: Request) -> Response {
     match name.as_str() {
         call::ListProjects::NAME => request.call::<call::ListProjects>(projects::list).await,
         call::GetProject::NAME => request.call::<call::GetProject>(projects::get).await,

@@ -1,8 +1,12 @@
 //! What a message sets going, and how it is stopped.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use session_gateway::Preparation;
 use session_wire::call::WorkerVersion;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 use crate::client::{Frame, Gate, LEGACY_TASK, WORD_COUNTER};
 
@@ -245,4 +249,37 @@ async fn what_waits_behind_a_stopped_run_is_held() {
     socket.until_kind("complete").await;
     let said = said(&gate, WORD_COUNTER, &session).await;
     assert_eq!(said[1..], ["long", "the second error", "the third error"]);
+}
+
+/// A caller that hangs up before its answer comes has begun what it asked for all the same.
+#[tokio::test]
+async fn whoever_hangs_up_has_begun_what_they_asked_for() {
+    let gate = Gate::open("max").await;
+    let file = gate.folder.path().join("data/gateway.sqlite");
+    let log = rusqlite::Connection::open(file).unwrap();
+    for _ in 0..3 {
+        let preparation = Preparation {
+            title: "Cut off".to_owned(),
+            version: WorkerVersion::V2,
+            prompt: "error".to_owned(),
+        };
+        let project = gate.running.prepare(preparation).await.unwrap();
+        let session = gate.current(project.as_str()).await;
+        let body = json!({"projectId": project}).to_string();
+        let request = format!(
+            "POST /api/trpc/appBuilder.startSession HTTP/1.1\r\nhost: {}\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            gate.running.addr(),
+            body.len()
+        );
+        // The gateway has to wait with what it writes, and has time to see that nobody is there.
+        log.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let mut caller = TcpStream::connect(gate.running.addr()).await.unwrap();
+        caller.write_all(request.as_bytes()).await.unwrap();
+        drop(caller);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        log.execute_batch("ROLLBACK").unwrap();
+        let mut socket = gate.stream("v2", &session, None).await;
+        socket.until_kind("complete").await;
+    }
 }
