@@ -1,4 +1,5 @@
 // The reader's place: what is read never moves, and the end is followed only by who is at it.
+import { LEGACY_TASK } from "./support/chat";
 import { LongConversation } from "./support/long";
 import { expect, test as base } from "./support/test";
 
@@ -182,4 +183,19 @@ test("keeps the place over another page and over a reload", async ({ long, page 
   await long.rests();
   await long.isAt(place, 2);
   await long.isFollowing(false);
+});
+
+test("leaves no gap where a session is folded that the reader has just come to", async ({ chat }) => {
+  await chat.open(LEGACY_TASK);
+  await chat.ask("edit, please");
+  const line = chat.session("v1").locator(".pc-session-line");
+  // The click comes in the same moment as the scroll to it.
+  await line.click();
+  await expect(chat.session("v1")).toHaveAttribute("data-open", "false");
+  const shift = await chat.root.locator(".pc-scroll").evaluate((area) => {
+    const column = area.firstElementChild as HTMLElement;
+    return column.style.marginBlockStart;
+  });
+  expect(shift).toBe("");
+  await expect(line).toBeInViewport();
 });

@@ -31,6 +31,8 @@ export function attach(area, report) {
   let hold = "end";
   // What is at the top edge while the hold is "here", innermost first, with its distance to it.
   let reading = [];
+  // Where the area was then: a click can come before the scroll that brought the reader to it.
+  let readAt = 0;
   // Where the area was put or found last: a scroll to anywhere else is the reader's.
   let known = area.scrollTop;
   let said = { top: -1, view: 0, width: 0 };
@@ -57,7 +59,7 @@ export function attach(area, report) {
 
   const go = (top) => {
     if (Math.abs(top - area.scrollTop) >= 0.5) area.scrollTop = top;
-    known = area.scrollTop;
+    known = readAt = area.scrollTop;
   };
 
   const findTurn = ([key, turn]) =>
@@ -77,6 +79,7 @@ export function attach(area, report) {
   // Finds the innermost thing that the top edge runs through or that begins below it.
   const read = () => {
     reading = [];
+    readAt = area.scrollTop;
     const top = edge();
     let parent = column;
     while (parent) {
@@ -293,7 +296,8 @@ export function attach(area, report) {
     if (hold === "end" && (by > 0 || toEnd() <= 1)) return say("moved");
     if (hold === "here") {
       // First what changed the page since it was last laid out, then what the reader did.
-      for (const place of reading) place.offset -= by;
+      for (const place of reading) place.offset -= area.scrollTop - readAt;
+      readAt = area.scrollTop;
       settle();
     }
     hold = "here";
