@@ -6,8 +6,9 @@ use session_model::Project;
 use super::fixture::NOW;
 use crate::{ProjectChat, use_fixed_project_at};
 
+/// A project that is drawn once, so a rerun has nothing to compare.
 #[derive(Clone)]
-struct Given(Project);
+pub(super) struct Given(pub(super) Project);
 
 impl PartialEq for Given {
     fn eq(&self, _: &Self) -> bool {

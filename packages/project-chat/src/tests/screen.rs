@@ -8,7 +8,7 @@ use dioxus::prelude::*;
 use session_model::Project;
 
 use super::fixture::NOW;
-use super::html::without_styles;
+use super::html::{Given, without_styles};
 use super::timers;
 use crate::{ProjectChat, ProjectHandle, use_fixed_project_at};
 
@@ -16,15 +16,6 @@ use crate::{ProjectChat, ProjectHandle, use_fixed_project_at};
 pub(super) struct Screen {
     pub(super) dom: VirtualDom,
     pub(super) handle: ProjectHandle,
-}
-
-#[derive(Clone)]
-struct Given(Project);
-
-impl PartialEq for Given {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
 }
 
 thread_local! {

@@ -4,18 +4,9 @@ use dioxus::prelude::*;
 use session_model::{AnySession, Project};
 
 use super::fixture::NOW;
-use super::html::without_styles;
+use super::html::{Given, without_styles};
 use crate::components::fold::Folds;
 use crate::{V1SessionMessages, V2SessionMessages, use_fixed_project_at};
-
-#[derive(Clone)]
-struct Given(Project);
-
-impl PartialEq for Given {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
 
 #[component]
 fn Unfolded(given: Given) -> Element {
