@@ -53,6 +53,11 @@ export class Chat {
     return this.sessions.and(this.page.locator(`[data-version="${version}"]`));
   }
 
+  /** Everything that is said and done. */
+  get rows(): Locator {
+    return this.root.locator("[data-row]");
+  }
+
   /** The person's messages, within a session or everywhere. */
   messages(within: Locator = this.root): Locator {
     return within.locator('[data-row="user"]');
