@@ -41,7 +41,7 @@ test("shows a message at once, and the answer until its end", async ({ chat, pag
 });
 
 test.describe("with a call that is cut", () => {
-  test.use({ expectedErrors: [/net::ERR_FAILED/] });
+  test.use({ expectedErrors: /net::ERR_FAILED/ });
 
   test("keeps a message that could not be sent", async ({ chat, page }) => {
     await chat.open();

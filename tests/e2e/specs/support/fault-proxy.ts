@@ -92,8 +92,13 @@ export class FaultProxy {
     this.always = refusal;
   }
 
+  /** Cuts the open streams at once. */
+  cut(): void {
+    for (const stream of this.streams) stream.cut();
+  }
+
   async dispose(): Promise<void> {
-    for (const stream of this.streams) stream.end();
+    this.cut();
     this.server.close();
     this.server.closeAllConnections();
     await once(this.server, "close");
@@ -142,6 +147,7 @@ class Stream {
   private readonly session: string;
   private passed: Buffer[] = [];
   private due: { at: number; fault: Fault } | undefined;
+  /** Whether nothing of the gateway's gets through any more. */
   private isSilent = false;
   private head: Buffer | undefined = Buffer.alloc(0);
 
@@ -171,9 +177,9 @@ class Stream {
     this.due = passage && { at: this.passed.length + passage.after, fault: passage.fault };
   }
 
-  end(): void {
+  cut(): void {
+    this.isSilent = true;
     this.client.destroy();
-    this.upstream.destroy();
   }
 
   private take(bytes: Buffer): void {
@@ -202,38 +208,32 @@ class Stream {
   private suffer(fault: Fault, next: Buffer): void {
     switch (fault.kind) {
       case "cut":
-        this.silence();
-        this.client.destroy();
+        this.cut();
         break;
       case "half-open":
-        this.silence();
+        this.isSilent = true;
         break;
       case "repeat":
         this.client.write(Buffer.concat(this.passed));
         break;
       case "truncate":
-        this.silence();
+        this.isSilent = true;
         this.client.end(next.subarray(0, next.length / 2));
         break;
       case "inject":
         for (const content of fault.frames) this.client.write(frame(this.addressed(content)));
         break;
       case "close":
-        this.silence();
+        this.isSilent = true;
         this.client.end(close(fault.code, fault.reason ?? ""));
         break;
       case "error": {
+        this.isSilent = true;
         const error = { type: "error", code: fault.error, message: "No." };
-        this.silence();
         this.client.write(frame(JSON.stringify(error)));
         this.client.end(close(fault.code, ""));
       }
     }
-  }
-
-  /** Nothing of the gateway's gets through any more. */
-  private silence(): void {
-    this.isSilent = true;
   }
 
   private addressed(content: string | Uint8Array): string | Uint8Array {

@@ -6,7 +6,7 @@ import { FaultProxy } from "./fault-proxy";
 import { expect, test as base } from "./test";
 
 /** Longer than any wait between two attempts to connect. */
-const LONGEST_WAIT = 46_000;
+export const LONGEST_WAIT = 46_000;
 
 type Fixtures = {
   /** The network that the page goes through. */
@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures>({
   // So high that no turn is out of sight and therefore not mounted.
   viewport: { width: 1000, height: 6000 },
   // The browser's own reports of what the network does.
-  expectedErrors: [[/WebSocket connection to/, /Failed to load resource/], { option: true }],
+  expectedErrors: /WebSocket connection to|Failed to load resource/,
 
   network: async ({ gateway }, use) => {
     const proxy = await FaultProxy.start(gateway.url);
@@ -52,9 +52,11 @@ export const test = base.extend<Fixtures>({
     });
   },
 
-  isUndisturbed: async ({ browser, chat, gateway, page, viewport }, use) => {
+  isUndisturbed: async ({ browser, chat, gateway, network, page, viewport }, use) => {
     let loads = 0;
-    page.on("load", () => (loads += 1));
+    page.on("request", (request) => {
+      if (request.isNavigationRequest() && request.url().startsWith(network.url)) loads += 1;
+    });
     await use(async () => {
       const expected = await undisturbed(browser, gateway, new URL(page.url()).hash, viewport);
       await expect.poll(() => chat.saying(chat.rows)).toEqual(expected);
@@ -64,7 +66,7 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Puts the page's time into the test's hands; frames are drawn as ever. */
-async function installClock(page: Page): Promise<void> {
+export async function installClock(page: Page): Promise<void> {
   // The ids that a clock gives to frames are larger than the programs of pages expect.
   await page.addInitScript(() => {
     const { requestAnimationFrame, cancelAnimationFrame } = window;
