@@ -25,6 +25,8 @@ Options of serve:
   --web-root DIR         Folder of a web page to serve at /
   --speed FACTOR         How many times faster than recorded scripts are played;
                          0 or max: without pauses [default: 1]
+  --recording FILE       Play this recording of an agent to whatever is asked, in a new
+                         project of its own, instead of the built-in scripts
   --allow-origin ORIGIN  Web origin that may use the gateway, such as
                          http://localhost:8080; may be given several times
 
@@ -40,8 +42,8 @@ Options:
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Command {
-    /// Run a gateway.
-    Serve(Config),
+    /// Run a gateway, with the recording in a file where one is named.
+    Serve(Config, Option<PathBuf>),
     /// Fold a recording and print what it amounts to.
     Transcript(TranscriptArgs),
     /// Print [`HELP`].
@@ -73,6 +75,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
 
 fn read(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     let mut config = Config::new("gateway-data");
+    let mut recording = None;
     let mut is_first = true;
     while let Some(argument) = parser.next()? {
         match argument {
@@ -89,12 +92,13 @@ fn read(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("speed") => {
                 config.speed = value::<Speed>(parser, "a speed is a number, or max")?;
             }
+            Arg::Long("recording") => recording = Some(PathBuf::from(parser.value()?)),
             Arg::Long("allow-origin") => config.allow_origins.push(parser.value()?.string()?),
             _ => return Err(argument.unexpected()),
         }
         is_first = false;
     }
-    Ok(Command::Serve(config))
+    Ok(Command::Serve(config, recording))
 }
 
 fn transcript(parser: &mut Parser) -> Result<Command, lexopt::Error> {
@@ -135,14 +139,14 @@ mod tests {
     #[test]
     fn nothing_is_needed() {
         let expected = Config::new("gateway-data");
-        assert_eq!(parse(""), Ok(Command::Serve(expected.clone())));
-        assert_eq!(parse("serve"), Ok(Command::Serve(expected)));
+        assert_eq!(parse(""), Ok(Command::Serve(expected.clone(), None)));
+        assert_eq!(parse("serve"), Ok(Command::Serve(expected, None)));
     }
 
     #[test]
     fn everything_can_be_said() {
         let line = "serve --host ::1 --port 0 --data-dir d --web-root=w --speed max \
-                    --allow-origin http://a --allow-origin http://b";
+                    --recording a.jsonl --allow-origin http://a --allow-origin http://b";
         let expected = Config {
             host: "::1".to_owned(),
             port: 0,
@@ -151,7 +155,8 @@ mod tests {
             allow_origins: vec!["http://a".to_owned(), "http://b".to_owned()],
             ..Config::new("d")
         };
-        assert_eq!(parse(line), Ok(Command::Serve(expected)));
+        let recording = Some("a.jsonl".into());
+        assert_eq!(parse(line), Ok(Command::Serve(expected, recording)));
         assert_eq!(parse("--port 1 --help"), Ok(Command::Help));
         assert_eq!(parse("--version"), Ok(Command::Version));
         let args = TranscriptArgs {

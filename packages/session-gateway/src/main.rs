@@ -4,10 +4,11 @@ mod cli;
 mod signals;
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
-use session_gateway::transcript::Recording;
-use session_gateway::{Config, Gateway, url_host};
+use session_gateway::transcript::{Recording, Script};
+use session_gateway::{Config, Gateway, Preparation, url_host};
 
 use crate::cli::{Command, TranscriptArgs};
 
@@ -16,7 +17,14 @@ const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os().skip(1)) {
-        Ok(Command::Serve(config)) => serve(config),
+        Ok(Command::Serve(config, None)) => serve(config, None),
+        Ok(Command::Serve(mut config, Some(file))) => match script(&file) {
+            Ok(script) => {
+                config.recording = Some(script);
+                serve(config, Some(&file))
+            }
+            Err(error) => refuse(&error),
+        },
         Ok(Command::Transcript(args)) => transcript(&args),
         Ok(Command::Help) => print(cli::HELP),
         Ok(Command::Version) => print(concat!("session-gateway ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -35,11 +43,21 @@ fn refuse(error: &dyn std::fmt::Display) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
+/// The text of a recording's file; an error is a line for the person.
+fn read(file: &Path) -> Result<String, String> {
+    let name = file.display();
+    std::fs::read_to_string(file).map_err(|error| format!("{name} cannot be read: {error}"))
+}
+
+fn script(file: &Path) -> Result<Script, String> {
+    Script::read(&read(file)?).map_err(|error| format!("{}: {error}", file.display()))
+}
+
 fn transcript(args: &TranscriptArgs) -> ExitCode {
     let file = args.file.display();
-    let text = match std::fs::read_to_string(&args.file) {
+    let text = match read(&args.file) {
         Ok(text) => text,
-        Err(error) => return refuse(&format!("{file} cannot be read: {error}")),
+        Err(error) => return refuse(&error),
     };
     let recording = match Recording::read(&text, args.session.as_deref()) {
         Ok(recording) => recording,
@@ -59,7 +77,7 @@ fn warn(line: &str) {
     let _ = writeln!(io::stderr(), "session-gateway: {line}");
 }
 
-fn serve(config: Config) -> ExitCode {
+fn serve(config: Config, recording: Option<&Path>) -> ExitCode {
     tracing_subscriber::fmt()
         .with_writer(io::stderr)
         .with_ansi(false)
@@ -71,20 +89,35 @@ fn serve(config: Config) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return refuse(&error),
     };
-    runtime.block_on(run(config))
+    runtime.block_on(run(config, recording))
 }
 
-async fn run(config: Config) -> ExitCode {
+async fn run(config: Config, recording: Option<&Path>) -> ExitCode {
     // Listened for from the start, so that no signal is missed.
     let stopped = match signals::stop() {
         Ok(stopped) => stopped,
         Err(error) => return refuse(&error),
     };
     let host = url_host(&config.host);
+    let version = config
+        .recording
+        .as_ref()
+        .map(|script| script.version().clone());
     let running = match Gateway::start(config).await {
         Ok(running) => running,
         Err(error) => return refuse(&error),
     };
+    if let (Some(file), Some(version)) = (recording, version) {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let preparation = Preparation {
+            title: name.clone().into_owned(),
+            version,
+            prompt: name.into_owned(),
+        };
+        if let Err(error) = running.prepare(preparation).await {
+            return refuse(&error);
+        }
+    }
     print(&format!(
         "listening on http://{host}:{}\n",
         running.addr().port()

@@ -108,6 +108,14 @@ fn mistakes_end_it_with_one_line() {
         &["--web-root", folder.path().to_str().unwrap()],
         "index.html",
     );
+    check(&["--recording", "missing.jsonl"], "cannot be read");
+    check(
+        &[
+            "--recording",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+        ],
+        "line 1",
+    );
     check(&["--allow-origin", "everybody"], "http://HOST:PORT");
     // An address that is kept for documentation, so no machine has it.
     check(&["--host", "192.0.2.1"], "--host");

@@ -10,6 +10,8 @@ import { createInterface } from "node:readline";
 export type GatewayOptions = {
   /** How many times faster than recorded answers are played; "max" is without pauses. */
   speed: number | "max";
+  /** The file of a recording that is played instead of the built-in ones. */
+  recording?: string;
 };
 
 const READY = /listening on (http:\/\/\S+)/;
@@ -45,6 +47,7 @@ export class Gateway {
         ["--data-dir", this.dataDir],
         ["--web-root", required("WEB_ROOT")],
         ["--speed", String(this.options.speed)],
+        this.options.recording ? ["--recording", this.options.recording] : [],
       ].flat(),
       { stdio: ["ignore", "pipe", "pipe"] },
     );
