@@ -117,19 +117,11 @@ fn frame() -> impl Future<Output = ()> {
 
 /// The rows of a message of the agent's; none where its turn is not mounted.
 fn rows(page: &Page, id: &str) -> Vec<Element> {
-    let Some(Place {
-        turns_after,
-        rows_before,
-    }) = page.feed.place(id)
-    else {
+    let Some(Place { turn, rows_before }) = page.feed.place(id) else {
         return Vec::new();
     };
-    let turns = all("[data-turn]");
-    let Some(answer) = turns
-        .len()
-        .checked_sub(turns_after + 1)
-        .and_then(|turn| turns[turn].query_selector(".pc-answer").ok()?)
-    else {
+    let answers = all(&format!("[data-turn][aria-posinset='{turn}'] .pc-answer"));
+    let Some(answer) = answers.first() else {
         return Vec::new();
     };
     let children = answer.children();

@@ -55,8 +55,8 @@ struct Shown {
 /// Where an answer is found on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// How many turns come after its own.
-    pub(crate) turns_after: usize,
+    /// Which turn it belongs to, counted from 1.
+    pub(crate) turn: usize,
     /// How many rows of its turn belong to answers before it.
     pub(crate) rows_before: u32,
 }
@@ -126,12 +126,16 @@ impl Feed {
     pub(crate) fn place(&self, id: &str) -> Option<Place> {
         let shown = self.shown.borrow();
         let at = shown.iter().position(|message| message.id == id)?;
-        let turns_after = shown[at + 1..]
-            .iter()
-            .filter(|message| message.role == Role::User)
-            .count();
+        let questions = |messages: &[Shown]| {
+            let asked = messages.iter().filter(|message| message.role == Role::User);
+            asked.count()
+        };
+        // Answers before the first question are a turn of their own.
+        let unasked = shown
+            .first()
+            .is_some_and(|first| first.role == Role::Assistant);
         Some(Place {
-            turns_after,
+            turn: questions(&shown[..=at]) + usize::from(unasked),
             rows_before: shown[at].rows_before,
         })
     }

@@ -33,6 +33,17 @@ impl Part for Block {
             }
         }
     }
+
+    /// A long document is laid out by the browser in stretches, of which it skips those that cannot
+    /// be seen.
+    fn section(parts: Element, drawing: &Drawing) -> Element {
+        if drawing.depth > 0 {
+            return parts;
+        }
+        rsx! {
+            div { class: "pc-md-stretch", {parts} }
+        }
+    }
 }
 
 impl Part for Vec<Inline> {

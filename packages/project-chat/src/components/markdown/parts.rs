@@ -11,6 +11,11 @@ use crate::markdown::{Group, Section, Seq};
 pub(super) trait Part: Clone + PartialEq + 'static {
     /// Draws the part at `position`; the element carries that as its key.
     fn draw(part: &Rc<Self>, position: usize, drawing: &Drawing) -> Element;
+
+    /// Puts something around a section that is not the first of its list.
+    fn section(parts: Element, _drawing: &Drawing) -> Element {
+        parts
+    }
 }
 
 /// How many parts of one list are drawn at first, and how to ask for the others.
@@ -101,9 +106,13 @@ fn SectionView<T: Part>(
 ) -> Element {
     let parts = section.parts().iter().enumerate();
     let parts = parts.map(|(index, part)| (first + index, part));
-    rsx! {
+    let parts = rsx! {
         for (position, part) in parts.filter(|(at, _)| (1..until).contains(at)) {
             {T::draw(part, position, &drawing)}
         }
+    };
+    if first == 0 {
+        return parts;
     }
+    T::section(parts, &drawing)
 }
