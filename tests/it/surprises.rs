@@ -1,13 +1,19 @@
 //! What real agents do that nobody would expect, on what they really sent, in the reference's order.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
-use session_model::{AnySession, ThreadId, v2};
-use session_wire::call::WorkerVersion;
-use session_wire::v2::{PartBody, SessionStatus, ToolStatus};
+use session_model::{
+    AnySession, CallError, CallErrorKind, Change, Effect, HistoryState, Input, Life, ThreadId, v2,
+};
+use session_wire::call::{Failure, Success, WorkerVersion};
+use session_wire::v2::{PartBody, SessionStatus, StoredMessage, ToolStatus};
 use tests::{Recording, frame};
 
 use crate::drawn::drawn;
-use crate::peer::{Peer, SESSION};
+use crate::peer::{Peer, SESSION, row};
+
+mod v1;
 
 const V1: WorkerVersion = WorkerVersion::V1;
 const V2: WorkerVersion = WorkerVersion::V2;
@@ -22,7 +28,11 @@ fn shape(name: &str) -> Vec<Value> {
 
 /// Feeds events one by one; after each, what there is to see can be looked at.
 fn play(version: &WorkerVersion, events: &[Value], mut look: impl FnMut(&Value, &Peer)) -> Peer {
-    let mut peer = Peer::live(version);
+    let mut peer = match version {
+        // No event of its own says that a run of the first generation has begun.
+        WorkerVersion::V1 => Peer::running(version),
+        _ => Peer::live(version),
+    };
     for (event, id) in events.iter().zip(1..) {
         peer.frames([&frame(SESSION, id, "kilocode", event)]);
         look(event, &peer);
@@ -80,6 +90,28 @@ fn tools(peer: &Peer) -> Vec<session_wire::v2::ToolPart> {
         .collect()
 }
 
+fn message(id: &str, role: &str, fields: Value) -> Value {
+    let mut info =
+        json!({ "id": id, "sessionID": "ses_root", "role": role, "time": { "created": 10 } });
+    extend(&mut info, fields);
+    json!({ "type": "message.updated", "properties": { "info": info } })
+}
+
+/// The only part of a message.
+fn part(message: &str, fields: Value) -> Value {
+    let mut part =
+        json!({ "id": format!("prt_{message}"), "sessionID": "ses_root", "messageID": message });
+    extend(&mut part, fields);
+    json!({ "type": "message.part.updated", "properties": { "part": part } })
+}
+
+fn extend(into: &mut Value, fields: Value) {
+    let (Value::Object(into), Value::Object(fields)) = (into, fields) else {
+        panic!("both are objects")
+    };
+    into.extend(fields);
+}
+
 fn kind(event: &Value) -> &str {
     event["type"].as_str().unwrap_or_default()
 }
@@ -107,22 +139,33 @@ fn who_joins_late_sees_deltas_of_parts_that_nobody_announced() {
 
 #[test]
 fn a_prompt_is_updated_after_idle() {
-    let events = recorded("edit");
+    let mut events = recorded("edit");
+    let summary = |event: &Value| event["properties"]["info"]["summary"].clone();
     let idle = events
         .iter()
         .position(|event| kind(event) == "session.idle")
         .unwrap();
-    let of_prompt = |event: &&Value| event["properties"]["info"]["role"] == "user";
-    let late = events[idle..].iter().rfind(of_prompt).unwrap();
-    let stored = folded(&V2, &events).messages(0);
-    assert_eq!(
-        stored[0]["info"]["summary"]["diffs"]
-            .as_array()
-            .map(Vec::len),
-        late["properties"]["info"]["summary"]["diffs"]
-            .as_array()
-            .map(Vec::len)
-    );
+    let of_prompt = |event: &Value| event["properties"]["info"]["role"] == "user";
+    let late = events[idle..]
+        .iter()
+        .find(|event| of_prompt(event))
+        .unwrap();
+    let late = summary(late);
+    assert_ne!(late["diffs"].as_array().map_or(0, Vec::len), 0);
+    // Without the updates that said the same while the agent worked.
+    let mut at = 0;
+    events.retain(|event| {
+        at += 1;
+        at > idle || !of_prompt(event) || summary(event).is_null()
+    });
+    let mut before = Value::Null;
+    let peer = play(&V2, &events, |event, peer| {
+        if kind(event) == "session.idle" {
+            before = peer.messages(0)[0]["info"]["summary"].clone();
+        }
+    });
+    assert_eq!(before, Value::Null);
+    assert_eq!(peer.messages(0)[0]["info"]["summary"], late);
 }
 
 #[test]
@@ -151,6 +194,7 @@ fn busy_is_a_level_that_is_told_many_times() {
         if event["properties"]["status"]["type"] == "busy" {
             told += 1;
             assert!(peer.active().is_streaming());
+            assert_eq!(peer.changes.is_empty(), told > 1, "{event}");
         }
     });
     assert!(told > 3);
@@ -212,6 +256,36 @@ fn arrival_orders_events_and_their_own_ids_do_not() {
         event["id"] = json!(format!("evt_{number:012x}"));
     }
     assert_eq!(folded(&V2, &events).messages(0), expected);
+}
+
+#[test]
+fn a_batch_of_one_moment_changes_few_rows() {
+    let recording = Recording::read(V2, "chat");
+    let came: Vec<(u64, &Value)> = recording
+        .times
+        .iter()
+        .copied()
+        .zip(&recording.events)
+        .collect();
+    let (mut peer, mut id, mut most) = (Peer::live(&V2), 0, 0);
+    for batch in came.chunk_by(|(one, _), (next, _)| one == next) {
+        let mut parts = BTreeSet::new();
+        let mut changed = BTreeSet::new();
+        for (_, event) in batch {
+            id += 1;
+            peer.frames([&frame(SESSION, id, "kilocode", event)]);
+            if kind(event) == "message.part.delta" {
+                parts.insert(event["properties"]["partID"].to_string());
+                changed.extend(peer.changes.iter().copied());
+            }
+        }
+        let rows = changed
+            .iter()
+            .filter(|change| matches!(change, Change::Row(..)));
+        assert!(rows.count() <= parts.len(), "{changed:?} for {parts:?}");
+        most = most.max(batch.len());
+    }
+    assert!(most > 10, "{most}");
 }
 
 #[test]
@@ -291,6 +365,19 @@ fn half_a_text_that_is_said_again_is_not_drawn_twice() {
 }
 
 #[test]
+fn tags_of_thoughts_stay_words() {
+    let tagged = "<think>Hm.</think>Yes.";
+    let peer = folded(
+        &V2,
+        &[
+            message("msg_a", "assistant", json!({})),
+            part("msg_a", json!({ "type": "text", "text": tagged })),
+        ],
+    );
+    assert_eq!(drawn(peer.active()), [format!("text: {tagged}")]);
+}
+
+#[test]
 fn a_tools_name_may_change() {
     let mut names = Vec::new();
     let peer = play(&V2, &shape("tool-errors"), |event, _| {
@@ -358,6 +445,35 @@ fn a_child_is_linked_from_the_first_run_of_its_tool_on() {
         }
     });
     assert!(runs > 0);
+}
+
+#[test]
+fn a_tools_title_may_be_empty_or_of_several_lines() {
+    let title = |tool: &session_wire::v2::ToolPart| tool.state.title.clone();
+    let of_captures = [recorded("edit"), shape("shell"), shape("parallel")].concat();
+    let told = of_captures
+        .iter()
+        .filter(|event| event["properties"]["part"]["state"]["title"] == "");
+    assert!(told.count() > 0);
+    let named = folded(&V2, &of_captures);
+    assert!(
+        tools(&named)
+            .iter()
+            .any(|tool| title(tool).as_deref() == Some(""))
+    );
+    let lines = "Success. Updated the following files:\nM src/count.js\n";
+    let state = json!({ "status": "completed", "input": {}, "output": lines, "title": lines });
+    let patch =
+        json!({ "type": "tool", "callID": "call_1", "tool": "apply_patch", "state": state });
+    let peer = folded(
+        &V2,
+        &[
+            message("msg_a", "assistant", json!({})),
+            part("msg_a", patch),
+        ],
+    );
+    assert_eq!(title(&tools(&peer)[0]).as_deref(), Some(lines));
+    assert_eq!(drawn(peer.active()), ["tool apply_patch completed"]);
 }
 
 #[test]
@@ -515,6 +631,84 @@ fn what_was_reverted_is_hidden_and_goes_with_the_next_prompt() {
 }
 
 #[test]
+fn of_prompts_that_were_sent_while_it_worked_an_agent_answers_the_last() {
+    let prompt = |id: &str, created: u64, words: &str| {
+        [
+            message(id, "user", json!({ "time": { "created": created } })),
+            part(id, json!({ "type": "text", "text": words })),
+        ]
+    };
+    let told = |status: &str| {
+        let properties = json!({ "sessionID": "ses_root", "status": { "type": status } });
+        json!({ "type": "session.status", "properties": properties })
+    };
+    let answered = json!({ "parentID": "msg_2", "time": { "created": 30, "completed": 40 } });
+    let events = [
+        vec![told("busy")],
+        prompt("msg_1", 10, "First").to_vec(),
+        prompt("msg_2", 20, "Second").to_vec(),
+        vec![
+            message("msg_a", "assistant", answered),
+            part(
+                "msg_a",
+                json!({ "type": "text", "text": "Both.", "time": { "start": 30, "end": 40 } }),
+            ),
+            told("idle"),
+        ],
+    ]
+    .concat();
+    let mut peer = folded(&V2, &events);
+    peer.frames([&frame(SESSION, 9_000, "complete", &json!({}))]);
+    assert_eq!(
+        drawn(peer.active()),
+        ["user: First", "user: Second", "text: Both."]
+    );
+    let turns: Vec<usize> = transcript(&peer)
+        .turns(ThreadId::ROOT)
+        .map(|turn| transcript(&peer).turn(turn).unwrap().rows.len())
+        .collect();
+    assert_eq!(turns, [1, 2]);
+    assert!(!peer.active().is_streaming());
+}
+
+/// A program could not write down one of its own sessions, and answered with an error instead.
+#[test]
+fn messages_that_a_program_cannot_give_can_be_asked_for_again() {
+    let answer = json!({ "error": { "message": "Expected string", "code": -32600, "data": { "code": "BAD_REQUEST", "httpStatus": 400 } } });
+    let as_list = serde_json::from_value::<Success<Vec<StoredMessage>>>(answer.clone());
+    assert!(as_list.is_err());
+    let failure: Failure = serde_json::from_value(answer).unwrap();
+    let error = CallError {
+        kind: CallErrorKind::Unavailable,
+        message: failure.error.message,
+    };
+    let mut peer = Peer::new();
+    peer.input(Input::Open);
+    let ended = row("agent_old", &V2, Some("2026-11-20T10:00:00Z"));
+    peer.load(
+        json!({ "id": "p1", "session_id": SESSION, "sessions": [ended, row(SESSION, &V2, None)] }),
+    );
+    let ended = peer.project.sessions()[0].key();
+    for _ in 0..2 {
+        peer.take_effects();
+        peer.input(Input::Expand(ended));
+        assert!(matches!(
+            peer.take_effects()[..],
+            [Effect::LoadHistory { .. }]
+        ));
+        peer.input(Input::HistoryLoaded {
+            session: ended,
+            result: Err(error.clone()),
+        });
+        let session = peer.project.session(ended).unwrap();
+        let Life::Ended(HistoryState::Failed(told)) = session.life() else {
+            panic!("{:?}", session.life())
+        };
+        assert_eq!(*told, error);
+    }
+}
+
+#[test]
 fn what_an_agent_says_in_the_persons_name_is_hidden() {
     let events = shape("shell");
     let synthetic = events
@@ -548,6 +742,111 @@ fn two_sessions_on_one_stream_do_not_mix() {
                 .iter()
                 .all(|message| message.info.session_id() == own)
         );
+    }
+}
+
+#[test]
+fn a_programs_heartbeat_fits_no_schema_and_changes_nothing() {
+    let mut peer = folded(&V2, &recorded("todo"));
+    for beat in [
+        json!({ "type": "server.heartbeat" }),
+        json!({ "type": "server.heartbeat", "properties": null }),
+        json!({ "id": "evt_1", "type": "server.heartbeat", "properties": {} }),
+        json!({ "payload": { "type": "server.heartbeat", "properties": {} } }),
+    ] {
+        peer.frames([&frame(SESSION, 9_000, "kilocode", &beat)]);
+        assert_eq!(peer.changes, [], "{beat}");
+    }
+    let AnySession::V2(session) = peer.active() else {
+        panic!("the session is V2")
+    };
+    assert_eq!(session.dropped().unwrap().count, 0);
+}
+
+/// The declarations that the program still ships beside the real ones.
+#[test]
+fn events_of_outdated_declarations_are_read_as_the_real_ones_are() {
+    let file =
+        json!({ "file": "a.js", "before": "1", "after": "2", "additions": 1, "deletions": 1 });
+    let summary = json!({ "summary": { "title": "T", "diffs": [file] } });
+    let grown = |words: &str, delta: &str| {
+        let mut event = part(
+            "msg_a",
+            json!({ "type": "text", "text": words, "time": { "start": 1 } }),
+        );
+        event["properties"]["delta"] = delta.into();
+        event
+    };
+    let asked = json!({ "id": "per_1", "type": "bash", "sessionID": "ses_root", "messageID": "msg_a", "title": "ls", "metadata": {}, "time": { "created": 1 } });
+    let events = [
+        message("msg_u", "user", summary),
+        message("msg_a", "assistant", json!({})),
+        grown("He", "He"),
+        grown("Hello", "llo"),
+        json!({ "type": "permission.updated", "properties": asked }),
+    ];
+    // None of them names its session anywhere but inside of what it carries.
+    assert!(
+        events[..4]
+            .iter()
+            .all(|event| event["properties"]["sessionID"].is_null())
+    );
+    let peer = folded(&V2, &events);
+    assert_eq!(drawn(peer.active()).last().unwrap(), "text: Hello");
+    let stored = peer.messages(0);
+    assert_eq!(stored[0]["info"]["summary"]["diffs"][0]["before"], "1");
+    // What nobody sends any more asks nobody anything, and breaks nothing.
+    assert!(peer.active().prompts().is_empty());
+}
+
+#[test]
+fn what_is_declared_and_was_never_seen_is_drawn_or_passed_over() {
+    let answer = |fields: Value| {
+        let next = json!({ "sessionID": "ses_root", "timestamp": 1, "assistantMessageID": "msg_a", "textID": "t", "delta": "Hi" });
+        let events = [
+            message("msg_a", "assistant", fields),
+            part("msg_a", json!({ "type": "snapshot", "snapshot": "abc" })),
+            json!({ "type": "session.next.text.delta", "properties": next }),
+        ];
+        let peer = folded(&V2, &events);
+        assert!(matches!(parts(&peer)[..], [PartBody::Snapshot(_)]));
+        drawn(peer.active())
+    };
+    assert_eq!(answer(json!({})), [""; 0]);
+    for (name, data, told) in [
+        (
+            "ProviderAuthError",
+            json!({ "providerID": "acme", "message": "No key" }),
+            "No key",
+        ),
+        (
+            "MessageOutputLengthError",
+            json!({}),
+            "MessageOutputLengthError",
+        ),
+        (
+            "StructuredOutputError",
+            json!({ "message": "No object", "retries": 2 }),
+            "No object",
+        ),
+    ] {
+        let error = json!({ "error": { "name": name, "data": data } });
+        assert_eq!(answer(error), [format!("failed: {told}")]);
+    }
+    let error = json!({ "name": "APIError", "data": { "message": "Busy", "isRetryable": true } });
+    let retry = json!({ "type": "retry", "attempt": 2, "error": error, "time": { "created": 1 } });
+    let tool = json!({ "type": "tool", "callID": "c", "tool": "bash", "metadata": { "new": 1 }, "state": { "status": "running", "input": {} } });
+    for (fields, expected) in [(retry, "retry 2"), (tool, "tool bash running")] {
+        let events = [
+            message("msg_a", "assistant", json!({})),
+            part("msg_a", fields.clone()),
+        ];
+        let peer = folded(&V2, &events);
+        assert!(drawn(peer.active())[0].starts_with(expected), "{fields}");
+        let stored = &peer.messages(0)[0]["parts"][0];
+        for (name, value) in fields.as_object().unwrap() {
+            assert_eq!(&stored[name], value, "{name}");
+        }
     }
 }
 
@@ -599,117 +898,4 @@ fn a_transient_part_is_replaced_and_then_taken_back() {
         PartBody::Text(text) => !words.contains(&text.text.as_str()),
         _ => true,
     }));
-}
-
-#[test]
-fn a_v1_time_is_no_unique_key() {
-    let events = Recording::shape(&V1, "command-output");
-    let times = |kind: &str| -> Vec<&Value> {
-        let own = events
-            .iter()
-            .filter(|event| event[kind] == "command_output");
-        own.map(|event| &event["timestamp"]).collect()
-    };
-    assert!(times("ask").iter().any(|time| times("say").contains(time)));
-    let peer = folded(&V1, &events);
-    let messages = peer.messages(0);
-    let both = messages.as_array().unwrap().iter().filter(|message| {
-        times("say").contains(&&message["timestamp"])
-            && times("ask").contains(&&message["timestamp"])
-    });
-    assert!(both.count() > 1);
-}
-
-#[test]
-fn a_v1_list_that_shrinks_and_grows_again_doubles_nothing() {
-    let events = Recording::shape(&V1, "cancel");
-    let mut most = 0;
-    let peer = play(&V1, &events, |_, peer| {
-        most = most.max(drawn(peer.active()).len());
-    });
-    let rows = drawn(peer.active());
-    assert_eq!(
-        rows.iter().filter(|row| row.starts_with("user: ")).count(),
-        1
-    );
-    assert_eq!(rows.len(), most);
-}
-
-#[test]
-fn a_v1_partial_that_is_not_the_last_has_ended() {
-    let events = Recording::shape(&V1, "cancel");
-    let left = |messages: &Value| {
-        let messages = messages.as_array().unwrap();
-        let (_, above) = messages.split_last().unwrap();
-        above
-            .iter()
-            .filter(|message| message["partial"] == true)
-            .count()
-    };
-    let peer = folded(&V1, &events);
-    assert!(left(&peer.messages(0)) > 0);
-    let rows = drawn(peer.active());
-    let growing = rows.iter().rev().skip(1).filter(|row| row.ends_with('…'));
-    assert_eq!(growing.count(), 0);
-}
-
-#[test]
-fn a_v1_message_that_is_sent_again_alike_changes_nothing() {
-    let mut last = Value::Null;
-    let mut repeats = 0;
-    play(&V1, &Recording::read(V1, "chat").events, |event, peer| {
-        if *event == last {
-            repeats += 1;
-            assert_eq!(peer.changes, []);
-        }
-        last = event.clone();
-    });
-    assert!(repeats > 0);
-}
-
-#[test]
-fn a_v1_request_is_rewritten_in_place_and_not_drawn() {
-    let events = Recording::read(V1, "tools").events;
-    let requests = events
-        .iter()
-        .filter(|event| event["say"] == "api_req_started");
-    let peer = folded(&V1, &events);
-    let messages = peer.messages(0);
-    let kept = messages
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|message| message["say"] == "api_req_started");
-    assert!(kept.clone().count() < requests.count());
-    assert!(
-        kept.clone()
-            .all(|message| message["metadata"]["cost"].is_number())
-    );
-    assert!(!has(&drawn(peer.active()), "unknown api_req_started"));
-}
-
-#[test]
-fn a_v1_task_begins_with_the_persons_words() {
-    let peer = folded(&V1, &Recording::read(V1, "chat").events);
-    assert_eq!(
-        drawn(peer.active())[0],
-        "user: Can you explain Markdown to me?"
-    );
-}
-
-#[test]
-fn a_v1_countdown_is_one_message() {
-    let events = Recording::shape(&V1, "countdown");
-    let delayed = |event: &&Value| event["say"] == "api_req_retry_delayed";
-    let times: std::collections::BTreeSet<String> = events
-        .iter()
-        .filter(delayed)
-        .map(|event| event["timestamp"].to_string())
-        .collect();
-    assert!(events.iter().filter(delayed).count() > times.len());
-    let messages = folded(&V1, &events).messages(0);
-    assert_eq!(
-        messages.as_array().unwrap().iter().filter(delayed).count(),
-        times.len()
-    );
 }

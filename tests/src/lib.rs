@@ -20,6 +20,8 @@ pub struct Recording {
     pub version: WorkerVersion,
     /// The events, as the stream's `kilocode` envelopes carry them.
     pub events: Vec<Value>,
+    /// When each of them came, in milliseconds since the first.
+    pub times: Vec<u64>,
     /// The messages that the agent itself ended with.
     pub messages: Value,
 }
@@ -63,14 +65,18 @@ impl Recording {
         };
         let parse = |text: &str| serde_json::from_str::<Value>(text).expect("a recording is JSON");
         let lines = read(format!("{name}.jsonl"));
-        let events = lines
+        let (events, times) = lines
             .lines()
-            .map(|line| parse(line)["event"].take())
-            .collect();
+            .map(|line| {
+                let mut line = parse(line);
+                (line["event"].take(), line["at"].as_u64().unwrap_or(0))
+            })
+            .unzip();
         let messages = parse(&read(format!("{name}.messages.json")));
         Self {
             version,
             events,
+            times,
             messages,
         }
     }

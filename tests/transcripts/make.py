@@ -65,6 +65,8 @@ V2_SHAPES = {
 V1_SHAPES = {
     "command-output": "roo-command-output",
     "cancel": "cline-cancel-command",
+    "cline": "cline-tools-yolo",
+    "cline-reasoning": "cline-reasoning",
     "countdown": "roo-error-500-yolo",
     "mistakes": "roo-mistakes",
 }
