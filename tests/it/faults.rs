@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use session_model::{
-    CallError, CallErrorKind, Change, Draft, Effect, Input, Link, ReturnReason, Timer, Wake,
+    AnySession, CallError, CallErrorKind, Change, Draft, Effect, Input, Link, ReturnReason,
+    ThreadId, Timer, Wake, v1, v2,
 };
 use session_wire::call::WorkerVersion;
 use session_wire::v1::Images;
@@ -145,6 +146,90 @@ fn images_of_a_message_that_cannot_be_sent_come_back() {
         assert_eq!(returned.draft, draft);
         assert!(matches!(returned.reason, ReturnReason::NotSent(_)));
     }
+}
+
+/// Whatever a file's address is, it is there as it came, once, and a repeat brings nothing.
+#[test]
+fn files_are_kept_as_they_came_and_once() {
+    let urls = [
+        "data:image/png;base64,iVBORw0KGgo=",
+        "file:///workspace/src/count.js?start=2&end=5",
+        "https://example.org/picture.png",
+        "data:text/plain,a%20note",
+    ];
+    let file = |number: usize, url: &str| json!({ "id": format!("prt_00000000001{number}a"), "sessionID": ROOT, "messageID": "msg_u", "type": "file", "mime": "image/png", "filename": "a.png", "url": url });
+    let files = urls.iter().zip(0..).map(|(url, number)| file(number, url));
+    let attached: Vec<Value> = files.clone().collect();
+    let state =
+        json!({ "status": "completed", "input": {}, "output": "", "attachments": attached });
+    let tool = json!({ "id": "prt_000000000020a", "sessionID": ROOT, "messageID": "msg_a", "type": "tool", "callID": "c", "tool": "pixel_draw", "state": state });
+    let updated = |part| json!({ "type": "message.part.updated", "properties": { "part": part } });
+    let mut events = vec![message("msg_u", "user", json!({}))];
+    events.extend(files.map(updated));
+    events.push(message("msg_a", "assistant", json!({})));
+    events.push(updated(tool));
+    let mut peer = peer(&events);
+    let AnySession::V2(session) = peer.active() else {
+        panic!("the session is V2")
+    };
+    let rows: Vec<v2::Row<'_>> = session
+        .transcript()
+        .turns(ThreadId::ROOT)
+        .flat_map(|turn| &session.transcript().turn(turn).unwrap().rows)
+        .filter_map(|row| session.row(*row))
+        .collect();
+    let [v2::Row::User(user), v2::Row::Tool { tool, .. }] = &rows[..] else {
+        panic!("{rows:?}")
+    };
+    let of_user: Vec<&str> = user.files.iter().map(|file| file.url.as_str()).collect();
+    assert_eq!(of_user, urls);
+    let of_tool: Vec<&str> = tool
+        .state
+        .attachments
+        .iter()
+        .map(|file| file.url.as_str())
+        .collect();
+    assert_eq!(of_tool, urls);
+    for (event, id) in events.iter().zip(100..) {
+        peer.frames([&frame(SESSION, id, "kilocode", event)]);
+        assert_eq!(peer.changes, [], "{event}");
+    }
+}
+
+/// Pictures inside of a message of the first generation, and those that lie beside it.
+#[test]
+fn pictures_of_the_first_generation_are_kept_wherever_they_are() {
+    let inline = [
+        "data:image/png;base64,iVBORw0KGgo=",
+        "https://example.org/a.png",
+        "file:///a.png",
+    ];
+    let stored = json!({ "path": "app-builder/1", "files": ["a.png", "b.png"] });
+    let line = |ts: u64, images: Value| json!({ "timestamp": ts, "type": "say", "say": "user_feedback", "content": "Look", "images": images });
+    let mut peer = Peer::live(&WorkerVersion::V1);
+    for (line, id) in [line(1_000_000, json!(inline)), line(2_000_000, stored)]
+        .iter()
+        .zip(1..)
+    {
+        peer.frames([&frame(SESSION, id, "kilocode", line)]);
+    }
+    let AnySession::V1(session) = peer.active() else {
+        panic!("the session is V1")
+    };
+    let users: Vec<v1::UserRow<'_>> = session
+        .transcript()
+        .turns(ThreadId::ROOT)
+        .flat_map(|turn| &session.transcript().turn(turn).unwrap().rows)
+        .filter_map(|row| match session.row(*row) {
+            Some(v1::Row::User(user)) => Some(user),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(users[0].pictures, inline);
+    assert_eq!(users[0].images, None);
+    assert_eq!(users[1].pictures, [""; 0]);
+    let stored = users[1].images.as_ref().unwrap();
+    assert_eq!(stored.files, ["a.png", "b.png"]);
 }
 
 /// A silent tool is no dead connection: every frame counts by when it came, whatever time the

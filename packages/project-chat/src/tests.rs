@@ -7,6 +7,7 @@ mod asking;
 mod attacks;
 mod budget;
 mod composing;
+mod files;
 mod fixture;
 mod hooks;
 mod html;
