@@ -6,6 +6,7 @@ use std::process::Command;
 use crate::failure::{Failure, Outcome};
 use crate::gateway;
 use crate::process;
+use crate::program;
 use crate::say;
 use crate::setup::{self, Need};
 use crate::web::{self, Page, Profile};
@@ -20,10 +21,14 @@ pub(crate) fn set_up_and_run(workspace: &Workspace, args: &[OsString]) -> Outcom
     run(workspace, args)
 }
 
-/// Builds the page and the gateway, then runs the browser tests.
+/// Builds the pages and the servers behind them, then runs the browser tests.
 pub(crate) fn run(workspace: &Workspace, args: &[OsString]) -> Outcome {
     let web_root = web::build(workspace, &Page::gallery(Profile::Web))?;
     let gateway = say::step("building the gateway", || gateway::build(workspace))?;
+    let contract_root = web::build(workspace, &Page::contract())?;
+    let contract = say::step("building the contract's peer", || {
+        program::build(workspace, "contract")
+    })?;
     let browser = setup::chromium().ok_or_else(|| Failure::new("Chromium is missing"))?;
     let npx = process::on_path("npx").ok_or_else(|| Failure::new("npx is missing"))?;
     process::run(
@@ -31,6 +36,8 @@ pub(crate) fn run(workspace: &Workspace, args: &[OsString]) -> Outcome {
             .current_dir(workspace.root.join("tests/e2e"))
             .env("GATEWAY_BIN", gateway)
             .env("WEB_ROOT", web_root)
+            .env("CONTRACT_BIN", contract)
+            .env("CONTRACT_ROOT", contract_root)
             .env("CHROMIUM", browser)
             .args(["--no-install", "playwright", "test"])
             .args(args),

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::failure::{Failure, Outcome};
 use crate::process;
+use crate::program;
 use crate::workspace::Workspace;
 
 /// What the gateway prints before its address when it is ready.
@@ -19,19 +20,7 @@ const READY_LIMIT: Duration = Duration::from_secs(30);
 
 /// Builds the gateway and returns its program.
 pub(crate) fn build(workspace: &Workspace) -> Outcome<PathBuf> {
-    process::run(process::cargo().current_dir(&workspace.root).args([
-        "build",
-        "--package",
-        "session-gateway",
-    ]))?;
-    let program = process::program_file(&workspace.target.join("debug"), "session-gateway");
-    if program.is_file() {
-        return Ok(program);
-    }
-    Err(Failure::new(format!(
-        "cargo built no {}",
-        program.display()
-    )))
+    program::build(workspace, "session-gateway")
 }
 
 /// A running gateway, ended when it is dropped.

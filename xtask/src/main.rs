@@ -8,6 +8,7 @@ mod failure;
 mod faults;
 mod gateway;
 mod process;
+mod program;
 mod say;
 mod setup;
 mod tidy;

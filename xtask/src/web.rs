@@ -39,6 +39,14 @@ impl Page {
         }
     }
 
+    /// The page that runs the contract of transports and backends.
+    pub(crate) fn contract() -> Self {
+        Self {
+            package: "contract".to_owned(),
+            profile: Profile::Web,
+        }
+    }
+
     /// The gallery's page.
     pub(crate) fn gallery(profile: Profile) -> Self {
         Self {

@@ -9,12 +9,13 @@ use crate::say;
 use crate::setup::wasm::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
-/// The crates that go into a page, beside the examples.
-const WASM_PACKAGES: [&str; 4] = [
-    "session-wire",
-    "session-model",
-    "session-client",
-    "project-chat",
+/// The folders of the crates that go into a page, beside the examples.
+const WASM_PACKAGES: [&str; 5] = [
+    "packages/session-wire",
+    "packages/session-model",
+    "packages/session-client",
+    "packages/project-chat",
+    "tests/contract",
 ];
 
 /// What compilers and linters say about these ends the step.
@@ -106,7 +107,10 @@ fn everything(workspace: &Workspace) -> Outcome<Vec<String>> {
 
 /// What goes into a page, each crate with its `web` feature if it has one.
 fn web_crates(workspace: &Workspace) -> Outcome<Vec<String>> {
-    let packages = WASM_PACKAGES.map(|name| (name.to_owned(), Path::new("packages").join(name)));
+    let packages = WASM_PACKAGES.map(|folder| {
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        (name.to_owned(), Path::new(folder).to_path_buf())
+    });
     let examples = workspace.examples()?.into_iter().map(|name| {
         let folder = Path::new("examples").join(&name);
         (name, folder)

@@ -5,4 +5,3 @@
 mod backend;
 mod drive;
 mod report;
-mod transport;

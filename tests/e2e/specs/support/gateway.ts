@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { ready, required } from "./program";
 
 /** How a gateway is to run. */
 export type GatewayOptions = {
@@ -13,9 +13,6 @@ export type GatewayOptions = {
   /** The file of a recording that is played instead of the built-in ones. */
   recording?: string;
 };
-
-const READY = /listening on (http:\/\/\S+)/;
-const READY_LIMIT = 20_000;
 
 /** A gateway on a free port, with a data directory of its own. */
 export class Gateway {
@@ -70,30 +67,4 @@ export class Gateway {
     await this.kill();
     await rm(this.dataDir, { recursive: true, force: true });
   }
-}
-
-/** Waits for the address that a gateway announces. */
-async function ready(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
-  return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${why}:\n${said.join("\n")}`));
-    const limit = setTimeout(() => fail("The gateway did not say where it listens"), READY_LIMIT);
-    child.once("error", (error) => fail(`The gateway could not be started: ${error.message}`));
-    child.once("exit", (code) => fail(`The gateway ended with ${code}`));
-    for (const output of [child.stdout, child.stderr]) {
-      createInterface({ input: output! }).on("line", (line) => {
-        said.push(line);
-        const address = READY.exec(line)?.[1];
-        if (!address) return;
-        clearTimeout(limit);
-        resolve(address);
-      });
-    }
-  });
-}
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set; \`cargo xtask e2e\` sets it.`);
-  return value;
 }
