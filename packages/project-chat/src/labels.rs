@@ -9,6 +9,7 @@ mod sessions;
 mod size;
 mod tools;
 mod transcript;
+mod turns;
 
 pub use age::{Age, english_age, english_duration, english_duration_in_seconds};
 pub use day::{Day, english_day};
@@ -19,6 +20,7 @@ pub use sessions::{ConnectionLabels, SessionLabels};
 pub use size::english_size;
 pub use tools::{TodoStates, ToolLabels, ToolNames};
 pub use transcript::TranscriptLabels;
+pub use turns::{TurnLabels, english_cost, english_count};
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -62,6 +64,8 @@ pub struct Labels {
     pub sessions: SessionLabels,
     /// Messages and what stands between them.
     pub transcript: TranscriptLabels,
+    /// What stands below a turn, and copying.
+    pub turns: TurnLabels,
     /// Tools and what they did.
     pub tools: ToolLabels,
     /// What agents ask, and answering it.

@@ -8,6 +8,7 @@ mod attacks;
 mod budget;
 mod composing;
 mod files;
+mod copying;
 mod fixture;
 mod hooks;
 mod html;

@@ -27,8 +27,8 @@ pub use project::{
     Settings,
 };
 pub use rows::{
-    ContextRow, Delivery, Look, Progress, RowId, ThreadId, ToolStage, Totals, Turn, TurnId,
-    TurnTotals,
+    ContextRow, Delivery, Form, Look, Progress, RowId, StepTaken, ThreadId, Title, ToolStage,
+    Totals, Turn, TurnId, TurnTotals, Written,
 };
 pub use session::{
     Answer, Connection, ConnectionFacts, ConnectionState, DropReason, Dropped, Epoch, HistoryState,

@@ -4,12 +4,15 @@ mod context;
 mod groups;
 mod progress;
 mod totals;
+mod written;
 
 pub(crate) use context::runs;
 pub use context::{ContextRow, Look};
 pub(crate) use groups::{Arranged, Groups};
 pub use progress::{Progress, ToolStage};
-pub use totals::{Totals, TurnTotals};
+pub use totals::{StepTaken, Totals, TurnTotals};
+pub(crate) use written::pretty;
+pub use written::{Form, Title, Written};
 
 /// Something that is drawn as one unit, for its whole life: a message or a part of one.
 ///

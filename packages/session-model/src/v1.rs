@@ -4,10 +4,12 @@ mod identity;
 mod reduce;
 mod rows;
 mod said;
+mod steps;
 mod totals;
 mod transcript;
 mod turns;
 mod visible;
+mod written;
 
 pub use rows::{Followup, Retry, Row, UserRow, Words};
 pub use transcript::Transcript;

@@ -9,11 +9,13 @@ mod prompts;
 mod queue;
 mod reduce;
 mod rows;
+mod steps;
 mod threads;
 mod totals;
 mod transcript;
 mod turns;
 mod workspace;
+mod written;
 
 pub use children::{Child, ChildState, ChildTool};
 pub use prompts::{Ask, Prompt, SettledPermission};

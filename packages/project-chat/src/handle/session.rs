@@ -5,7 +5,8 @@ use std::hash::Hash;
 
 use dioxus::prelude::*;
 use session_model::{
-    AnySession, Change, RowId, Session, SessionKey, ThreadId, Timestamp, Turn, TurnId, Version,
+    AnySession, Change, RowId, Session, SessionKey, StepTaken, ThreadId, Timestamp, Turn, TurnId,
+    TurnTotals, Version, Written,
 };
 
 use super::ProjectHandle;
@@ -32,6 +33,18 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
 
     /// What was said in a row; none for a row that is not words.
     fn text(session: &Session<Self::Version>, row: RowId) -> Option<Text>;
+
+    /// The rows that a group of rows consists of; none for any other row.
+    fn members(session: &Session<Self::Version>, group: RowId) -> &[RowId];
+
+    /// A row in words.
+    fn written(session: &Session<Self::Version>, row: RowId) -> Option<Written>;
+
+    /// What a turn has taken and cost so far.
+    fn totals(session: &Session<Self::Version>, turn: TurnId) -> TurnTotals;
+
+    /// The requests of a turn to the language model, in order.
+    fn steps(session: &Session<Self::Version>, turn: TurnId) -> Vec<StepTaken>;
 
     /// Gives each text of the conversation itself, in order, with its turn and row.
     fn each_text(session: &Session<Self::Version>, give: &mut dyn FnMut((TurnId, RowId), Text)) {
@@ -130,5 +143,14 @@ impl<G: Generation> SessionHandle<G> {
             G::turn(session, turn).cloned()
         })
         .flatten()
+    }
+
+    /// Reads what is known of a turn around its rows.
+    pub(crate) fn read_turn<R>(
+        &self,
+        turn: TurnId,
+        reader: impl FnOnce(&Session<G::Version>) -> R,
+    ) -> Option<R> {
+        self.with(&[Change::Turn(self.key, turn)], reader)
     }
 }

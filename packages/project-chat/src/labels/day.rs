@@ -74,6 +74,14 @@ pub(crate) fn differ(one: Timestamp, other: Timestamp, offset_minutes: i32) -> b
     number(one, offset_minutes) != number(other, offset_minutes)
 }
 
+/// The hour and minute of a moment where local time is so many minutes ahead of UTC.
+pub(crate) fn time_of_day(moment: Timestamp, offset_minutes: i32) -> (u8, u8) {
+    let minutes =
+        (moment.as_millis().div_euclid(MINUTE) + i64::from(offset_minutes)).rem_euclid(24 * 60);
+    let small = |number: i64| u8::try_from(number).unwrap_or_default();
+    (small(minutes / 60), small(minutes % 60))
+}
+
 fn number(moment: Timestamp, offset_minutes: i32) -> i64 {
     (moment.as_millis() + i64::from(offset_minutes) * MINUTE).div_euclid(DAY)
 }

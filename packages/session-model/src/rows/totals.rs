@@ -38,3 +38,16 @@ impl TurnTotals {
         Some(self.ended?.since(self.began?))
     }
 }
+
+/// What a request to the language model has taken and cost.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StepTaken {
+    /// What it has taken; `context` is how full the context was behind it.
+    pub taken: Totals,
+    /// The model that answered, where it is told.
+    pub model: Option<String>,
+    /// Whose model that is, where it is told.
+    pub provider: Option<String>,
+    /// Why the model stopped, in its agent's words: `stop`, `tool-calls`, …
+    pub reason: Option<String>,
+}

@@ -54,16 +54,28 @@ fn sum<'a>(answers: impl Iterator<Item = &'a AssistantMessage>) -> Totals {
         let Some(tokens) = answer.tokens else {
             continue;
         };
-        totals.input += tokens.input;
-        totals.output += tokens.output;
-        totals.reasoning += tokens.reasoning;
-        totals.cached += tokens.cache.read + tokens.cache.write;
-        let held = held(&tokens);
-        if held > 0 {
-            totals.context = held;
+        let taken = totals_of(&tokens);
+        totals.input += taken.input;
+        totals.output += taken.output;
+        totals.reasoning += taken.reasoning;
+        totals.cached += taken.cached;
+        if taken.context > 0 {
+            totals.context = taken.context;
         }
     }
     totals
+}
+
+/// What a request with these tokens has taken; what it cost is told elsewhere.
+pub(super) fn totals_of(tokens: &Tokens) -> Totals {
+    Totals {
+        cost: 0.0,
+        input: tokens.input,
+        output: tokens.output,
+        reasoning: tokens.reasoning,
+        cached: tokens.cache.read + tokens.cache.write,
+        context: held(tokens),
+    }
 }
 
 fn held(tokens: &Tokens) -> u64 {

@@ -1,8 +1,9 @@
 //! Draws the person's message.
 
 use dioxus::prelude::*;
-use session_model::Delivery;
+use session_model::{Delivery, Timestamp};
 
+use super::tools::MessageTools;
 use crate::components::drawing::Drawing;
 use crate::components::extent::{Shown, Side};
 use crate::components::file::{self, FileView};
@@ -16,6 +17,8 @@ pub(crate) struct Said<'a> {
     pub(crate) delivery: Delivery,
     /// What stands below the message while it waits for the agent.
     pub(crate) note: Option<Element>,
+    /// When it was made, where known.
+    pub(crate) created: Option<Timestamp>,
 }
 
 /// Draws a message: its files above its words.
@@ -38,9 +41,12 @@ pub(crate) fn draw(said: Said<'_>, drawing: Drawing<'_>) -> Element {
                 }
             }
             if !shown.text.is_empty() {
-                div { class: "pc-bubble", dir: "auto",
-                    "{shown.text}"
-                    {more(shown, Spot(0), drawing)}
+                div { class: "pc-said",
+                    MessageTools { created: said.created, text: text.clone() }
+                    div { class: "pc-bubble", dir: "auto",
+                        "{shown.text}"
+                        {more(shown, Spot(0), drawing)}
+                    }
                 }
             }
             if is_sending {

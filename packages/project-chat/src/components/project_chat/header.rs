@@ -1,10 +1,15 @@
 //! The header: title, connection, and the way to a new session.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use session_model::{Load, NewSession};
 
 use crate::components::connection::ConnectionBadge;
+use crate::components::copy::CopyMenu;
 use crate::components::icon::{Glyph, icon};
+use crate::components::menu::Entry;
+use crate::components::written::As;
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
 use crate::renderers::use_renderers;
@@ -30,7 +35,42 @@ pub(super) fn Header(project: ProjectHandle) -> Element {
                 h2 { class: "pc-title", dir: "auto", title, "{title}" }
             }
             ConnectionBadge { project }
+            CopyConversation { project }
             NewSessionButton { project }
+        }
+    }
+}
+
+/// Copies everything that is loaded of the conversation; nothing while that is nothing.
+#[component]
+fn CopyConversation(project: ProjectHandle) -> Element {
+    let labels = use_labels();
+    let sessions = project.sessions();
+    let mut filled = sessions.iter();
+    let has_words =
+        filled.any(|key| project.session(*key, |known| !known.is_empty()) == Some(true));
+    if !has_words {
+        return VNode::empty();
+    }
+    let words = &labels.turns;
+    let entry = |name, words: &str| Entry {
+        name,
+        words: words.to_owned(),
+    };
+    let entries = vec![
+        entry("conversation-text", &words.copy_conversation_text),
+        entry("conversation-markdown", &words.copy_conversation_markdown),
+    ];
+    let for_copy = Rc::clone(&labels);
+    rsx! {
+        CopyMenu {
+            label: words.copy_conversation.to_string(),
+            entries,
+            is_below: true,
+            make: move |place| {
+                let form = if place == 0 { As::Text } else { As::Markdown };
+                project.peek(|project| form.conversation(project, &for_copy))
+            },
         }
     }
 }

@@ -39,7 +39,7 @@ fn Whole<G: Generation>(session: SessionHandle<G>, thread: ThreadId) -> Element 
                     key: "{turn.first_row().number()}",
                     class: "pc-turn",
                     "data-turn": turn.first_row().number(),
-                    TurnView::<G> { session, turn }
+                    TurnView::<G> { session, turn, has_footer: thread == ThreadId::ROOT }
                 }
             }
         }

@@ -4,12 +4,18 @@ use dioxus::prelude::*;
 use session_model::TurnId;
 
 use super::slot::Slot;
+use crate::components::turn_footer::TurnFooter;
 use crate::handle::{Generation, SessionHandle};
 use crate::labels::use_labels;
 
 /// What is in a turn. Rerun when a row comes or goes, never for what a row shows.
 #[component]
-pub(super) fn TurnView<G: Generation>(session: SessionHandle<G>, turn: TurnId) -> Element {
+pub(super) fn TurnView<G: Generation>(
+    session: SessionHandle<G>,
+    turn: TurnId,
+    /// Whether what the turn took stands below it.
+    has_footer: bool,
+) -> Element {
     crate::rendered!("turn");
     let labels = use_labels();
     let rows = session.turn(turn).map(|turn| turn.rows).unwrap_or_default();
@@ -30,6 +36,9 @@ pub(super) fn TurnView<G: Generation>(session: SessionHandle<G>, turn: TurnId) -
                 for row in answer.iter().copied() {
                     Slot::<G> { key: "{row.number()}", session, row }
                 }
+            }
+            if has_footer {
+                TurnFooter::<G> { session, turn }
             }
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn Window<G: Generation>(session: SessionHandle<G>, scroll: ScrollHan
                 "aria-posinset": place + 1,
                 "aria-setsize": count,
                 {day_before(session, scroll, &turns, place, &labels, &renderers)}
-                TurnView::<G> { session, turn: turns[place] }
+                TurnView::<G> { session, turn: turns[place], has_footer: true }
             }
         },
     });

@@ -2,7 +2,9 @@
 
 use dioxus::prelude::*;
 use session_model::v1::{self, Row};
-use session_model::{AnySession, RowId, Session, ThreadId, Timestamp, Turn, TurnId};
+use session_model::{
+    AnySession, RowId, Session, StepTaken, ThreadId, Timestamp, Turn, TurnId, TurnTotals, Written,
+};
 
 use super::row::V1Row;
 use crate::handle::{Generation, SessionHandle, Text};
@@ -43,6 +45,22 @@ impl Generation for V1 {
             Row::Text(words) | Row::Reasoning(words) => Some(Text::Markdown(words.text.to_owned())),
             _ => None,
         }
+    }
+
+    fn members(session: &Session<v1::V1>, group: RowId) -> &[RowId] {
+        session.transcript().members(group)
+    }
+
+    fn written(session: &Session<v1::V1>, row: RowId) -> Option<Written> {
+        session.row(row).map(|row| row.written())
+    }
+
+    fn totals(session: &Session<v1::V1>, turn: TurnId) -> TurnTotals {
+        session.transcript().turn_totals(turn)
+    }
+
+    fn steps(session: &Session<v1::V1>, turn: TurnId) -> Vec<StepTaken> {
+        session.transcript().steps(turn)
     }
 
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element {

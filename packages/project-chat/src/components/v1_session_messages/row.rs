@@ -186,6 +186,7 @@ fn user(said: &UserRow<'_>, drawing: Drawing<'_>) -> Element {
             .chain(named.map(|name| FileView::new(name, "", "")))
             .collect(),
         delivery: said.delivery,
+        created: Some(said.created),
         note: None,
     };
     message::draw(said, drawing)

@@ -2,7 +2,9 @@
 
 use dioxus::prelude::*;
 use session_model::v2::{self, Row};
-use session_model::{AnySession, RowId, Session, ThreadId, Timestamp, Turn, TurnId};
+use session_model::{
+    AnySession, RowId, Session, StepTaken, ThreadId, Timestamp, Turn, TurnId, TurnTotals, Written,
+};
 
 use super::row::V2Row;
 use crate::handle::{Generation, SessionHandle, Text};
@@ -45,6 +47,22 @@ impl Generation for V2 {
             }
             _ => None,
         }
+    }
+
+    fn members(session: &Session<v2::V2>, group: RowId) -> &[RowId] {
+        session.transcript().members(group)
+    }
+
+    fn written(session: &Session<v2::V2>, row: RowId) -> Option<Written> {
+        session.row(row).map(|row| row.written())
+    }
+
+    fn totals(session: &Session<v2::V2>, turn: TurnId) -> TurnTotals {
+        session.transcript().turn_totals(turn)
+    }
+
+    fn steps(session: &Session<v2::V2>, turn: TurnId) -> Vec<StepTaken> {
+        session.transcript().steps(turn)
     }
 
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element {

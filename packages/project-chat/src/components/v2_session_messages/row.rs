@@ -154,6 +154,7 @@ fn user(said: &UserRow<'_>, note: Option<Element>, drawing: Drawing<'_>) -> Elem
         texts: said.texts.clone(),
         files: said.files.iter().map(|file| tools::file(file)).collect(),
         delivery: said.delivery,
+        created: said.created,
         note,
     };
     message::draw(said, drawing)

@@ -1,0 +1,121 @@
+//! Draws the line below a turn.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use session_model::{Change, ThreadId, TurnId, TurnTotals};
+
+use super::figures::Figures;
+use crate::components::copy::CopyMenu;
+use crate::components::local_time::use_local_time;
+use crate::components::menu::Entry;
+use crate::components::written::As;
+use crate::handle::{Generation, SessionHandle};
+use crate::labels::{Labels, use_labels};
+
+/// The line below a turn; nothing while the agent works on the turn. Rerun when the turn changes,
+/// and that of the last turn when the session around its transcript does.
+#[component]
+pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId) -> Element {
+    crate::rendered!("footer");
+    let labels = use_labels();
+    let local_time = use_local_time();
+    let mut is_open = use_signal(|| false);
+    let known = session.read_turn(turn, |known| {
+        let is_last = G::turns(known, ThreadId::ROOT).last() == Some(&turn);
+        (is_last, G::totals(known, turn), G::steps(known, turn))
+    });
+    let Some((is_last, totals, steps)) = known else {
+        return VNode::empty();
+    };
+    if is_last && is_worked_on(session) {
+        return VNode::empty();
+    }
+    let parts = parts(&totals, &labels);
+    let ended = totals.ended;
+    let for_copy = Rc::clone(&labels);
+    rsx! {
+        footer { class: "pc-turn-foot", "data-row": "turn",
+            div { class: "pc-turn-line",
+                if let Some(ended) = ended {
+                    time { {local_time.of_day(ended, &labels)} }
+                }
+                if !parts.is_empty() {
+                    button {
+                        class: "pc-turn-figures",
+                        r#type: "button",
+                        aria_expanded: is_open(),
+                        title: "{labels.turns.figures}",
+                        onclick: move |_| is_open.toggle(),
+                        "{parts}"
+                    }
+                }
+                CopyMenu {
+                    label: labels.turns.copy.to_string(),
+                    entries: entries(&labels),
+                    make: move |place| text(session, turn, place, &for_copy),
+                }
+            }
+            if is_open() {
+                Figures { totals: totals.answers, steps }
+            }
+        }
+    }
+}
+
+/// Whether the agent works on the session's last turn.
+fn is_worked_on<G: Generation>(session: SessionHandle<G>) -> bool {
+    let changes = [
+        Change::Session(session.key),
+        Change::Turns(session.key, ThreadId::ROOT),
+    ];
+    session.project.read(&changes, |project| {
+        let session = project.session(session.key);
+        session.is_some_and(session_model::AnySession::is_streaming)
+    })
+}
+
+fn parts(totals: &TurnTotals, labels: &Labels) -> String {
+    let words = &labels.turns;
+    let answers = &totals.answers;
+    let tokens = answers.input + answers.output + answers.reasoning;
+    let parts = [
+        totals.duration().map(words.took),
+        (tokens > 0).then(|| (words.tokens)(tokens)),
+        (answers.cost > 0.0).then(|| (words.cost)(answers.cost)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn entries(labels: &Labels) -> Vec<Entry> {
+    let words = &labels.turns;
+    let entry = |name, words: &str| Entry {
+        name,
+        words: words.to_owned(),
+    };
+    vec![
+        entry("answer-text", &words.copy_answer_text),
+        entry("answer-markdown", &words.copy_answer_markdown),
+        entry("turn-text", &words.copy_turn_text),
+        entry("turn-markdown", &words.copy_turn_markdown),
+    ]
+}
+
+/// The text of the menu's entry at `place`.
+fn text<G: Generation>(
+    session: SessionHandle<G>,
+    turn: TurnId,
+    place: usize,
+    labels: &Labels,
+) -> String {
+    let form = if place % 2 == 0 {
+        As::Text
+    } else {
+        As::Markdown
+    };
+    let text = session.peek(|known| match place {
+        0 | 1 => form.answer::<G>(known, turn),
+        _ => form.turn::<G>(known, turn, labels),
+    });
+    text.unwrap_or_default()
+}

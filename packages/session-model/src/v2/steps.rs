@@ -1,0 +1,48 @@
+//! The requests to the language model that the turns of a V2 session consist of.
+
+use session_wire::v2::{Info, PartBody, StepFinishPart};
+
+use super::totals::totals_of;
+use super::transcript::{MessageEntry, Transcript};
+use crate::rows::{StepTaken, Totals, TurnId};
+
+impl Transcript {
+    /// The requests of a turn that have ended, in order. Read under the turn's change.
+    pub fn steps(&self, turn: TurnId) -> Vec<StepTaken> {
+        let messages = self.messages_of(turn).iter();
+        let messages = messages.filter_map(|row| self.message(*row));
+        let steps = messages.flat_map(|message| {
+            let parts = message.parts.iter().filter_map(|part| self.part(*part));
+            parts.filter_map(move |part| match &part.part.body {
+                PartBody::StepFinish(step) => Some(taken(step, message)),
+                _ => None,
+            })
+        });
+        steps.collect()
+    }
+}
+
+fn taken(step: &StepFinishPart, message: &MessageEntry) -> StepTaken {
+    let answer = match message.known() {
+        Some(Info::Assistant(answer)) => Some(answer),
+        _ => None,
+    };
+    let routed = step.model.as_ref();
+    let taken = Totals {
+        cost: step.cost.unwrap_or_default(),
+        ..step
+            .tokens
+            .map(|tokens| totals_of(&tokens))
+            .unwrap_or_default()
+    };
+    StepTaken {
+        taken,
+        model: routed
+            .map(|model| model.model_id.clone())
+            .or_else(|| answer?.model_id.clone()),
+        provider: routed
+            .map(|model| model.provider_id.clone())
+            .or_else(|| answer?.provider_id.clone()),
+        reason: Some(step.reason.clone()).filter(|reason| !reason.is_empty()),
+    }
+}
