@@ -14,11 +14,11 @@ mod sections;
 mod status;
 mod subject;
 
-pub(crate) use body::{Form, Section};
+pub(crate) use body::{Form, Section, TodoLine};
 pub use call::{ToolCall, ToolState};
 pub(crate) use changes::patch;
 pub(crate) use component::{Around, draw};
 pub(crate) use fields::{pretty, string};
 pub use kind::ToolKind;
 pub(crate) use path::relative;
-pub(crate) use sections::{About, draw as draw_section};
+pub(crate) use sections::{About, draw as draw_section, todo_list};

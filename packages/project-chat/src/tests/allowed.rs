@@ -18,6 +18,7 @@ const ELEMENTS: &[&str] = &[
     "em",
     "figcaption",
     "figure",
+    "footer",
     "form",
     "h1",
     "h2",
@@ -36,6 +37,7 @@ const ELEMENTS: &[&str] = &[
     "p",
     "path",
     "pre",
+    "progress",
     "section",
     "span",
     "strong",
@@ -49,6 +51,7 @@ const ELEMENTS: &[&str] = &[
     "textarea",
     "th",
     "thead",
+    "time",
     "tr",
     "ul",
 ];

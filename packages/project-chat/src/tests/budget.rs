@@ -92,7 +92,10 @@ fn a_row_that_comes_reruns_its_turn_and_itself() {
     });
     let added =
         json!({ "id": "e", "type": "message.part.updated", "properties": { "part": part } });
-    check(&screen.say(&[added]), &[("row", 1), ("turn", 1)]);
+    check(
+        &screen.say(&[added]),
+        &[("footer", 1), ("row", 1), ("turn", 1)],
+    );
 }
 
 #[test]
@@ -107,7 +110,10 @@ fn a_turn_that_comes_reruns_the_list_and_itself() {
         json!({ "id": "e", "type": "message.updated", "properties": { "info": info } }),
         json!({ "id": "e", "type": "message.part.updated", "properties": { "part": part } }),
     ]);
-    check(&runs, &[("row", 1), ("thread", 1), ("turn", 1)]);
+    check(
+        &runs,
+        &[("footer", 1), ("row", 1), ("thread", 1), ("turn", 1)],
+    );
 }
 
 #[test]

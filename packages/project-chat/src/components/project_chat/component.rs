@@ -13,6 +13,7 @@ use crate::components::find::{FindBar, use_find};
 use crate::components::fold::Folds;
 use crate::components::prompt::{PromptDock, use_desk_provider};
 use crate::components::scroll_area::{Jump, use_scroll};
+use crate::components::todo_dock::TodoDock;
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
 use crate::theme::Styles;
@@ -68,6 +69,7 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
             div { class: "pc-foot",
                 ConnectionBanner { project }
                 if !matches!(load, Load::Failed(_)) {
+                    TodoDock { project }
                     PromptDock { project }
                     Composer { project, scroll }
                 }
