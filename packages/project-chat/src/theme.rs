@@ -34,6 +34,7 @@ pub const CSS: &str = concat!(
     include_str!("components/record/style.css"),
     include_str!("components/divider/style.css"),
     include_str!("components/notice/style.css"),
+    include_str!("components/suggestions/style.css"),
     include_str!("components/prompt/style.css"),
     include_str!("components/todo_dock/style.css"),
     include_str!("components/working/style.css"),

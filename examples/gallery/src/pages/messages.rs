@@ -17,7 +17,7 @@ pub(crate) fn Messages() -> Element {
                     Generation::V2 => format!("V2: {}", recording.title),
                 },
                 show: Show::Messages,
-                stage: move |()| Stage::of(recording),
+                stage: move |()| Stage::of(recording).hearing("complete", "{}"),
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("v1_session_messages/docs.md")]
 
+mod answers;
 mod component;
 mod generation;
 mod row;

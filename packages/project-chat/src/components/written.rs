@@ -45,7 +45,7 @@ impl As {
         labels: &Labels,
     ) -> String {
         let rows = written::<G>(session, turn).into_iter();
-        self.joined(rows.map(|row| self.row(row, labels)))
+        joined(rows.map(|row| self.row(row, labels)))
     }
 
     /// Every turn of the sessions that are loaded.
@@ -54,7 +54,7 @@ impl As {
             AnySession::V1(session) => self.turns::<V1>(session, labels),
             AnySession::V2(session) => self.turns::<V2>(session, labels),
         });
-        self.joined(turns)
+        joined(turns)
     }
 
     fn turns<G: Generation>(self, session: &Session<G::Version>, labels: &Labels) -> Vec<String> {
@@ -62,11 +62,6 @@ impl As {
         turns
             .map(|turn| self.turn::<G>(session, turn, labels))
             .collect()
-    }
-
-    /// Texts that end in a line break, a blank line between them.
-    fn joined(self, texts: impl Iterator<Item = String>) -> String {
-        texts.collect::<Vec<_>>().join("\n")
     }
 
     fn row(self, row: Written, labels: &Labels) -> String {
@@ -85,6 +80,11 @@ impl As {
         }
         row
     }
+}
+
+/// Texts that end in a line break, a blank line between them.
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// The rows of a turn in words; tools that are drawn as one are written one by one.

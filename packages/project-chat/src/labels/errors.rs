@@ -3,6 +3,7 @@
 use session_model::{CallError, CallErrorKind};
 
 use super::Text;
+use crate::components::extent::floor;
 
 /// What went wrong and what to do about it, by kind.
 #[derive(Clone, Debug)]
@@ -29,6 +30,12 @@ pub struct ErrorLabels {
     pub rate_limited: Text,
     /// The conversation is longer than the model can read.
     pub too_long: Text,
+    /// The answer became longer than the model may write.
+    pub answer_too_long: Text,
+    /// The provider's filter stopped the answer.
+    pub filtered: Text,
+    /// The model is not offered, or not any more.
+    pub no_model: Text,
     /// The button or line that shows the error's own words.
     pub details: Text,
 }
@@ -57,6 +64,15 @@ impl Default for ErrorLabels {
             too_long: "The conversation is too long for the model. Start a new one, or ask for \
                        less at once."
                 .into(),
+            answer_too_long: "The answer became longer than the model may write. Ask for less at \
+                              once, or ask the agent to go on."
+                .into(),
+            filtered: "The provider's content filter stopped the answer. Say it differently, or \
+                       choose another model."
+                .into(),
+            no_model: "This model is not available. Choose another one, then send your message \
+                       again."
+                .into(),
             details: "Details".into(),
         }
     }
@@ -77,16 +93,195 @@ impl ErrorLabels {
         }
     }
 
-    /// What to say about an answer that failed, by the name of the failure and the HTTP status of
-    /// the model's provider.
-    pub fn of_answer(&self, name: &str, status: Option<u64>) -> &str {
-        match (name, status) {
-            (_, Some(402)) => &self.payment_required,
-            ("ProviderAuthError", _) | (_, Some(401 | 403)) => &self.not_authorized,
-            (_, Some(429)) => &self.rate_limited,
-            ("ContextOverflowError" | "MessageOutputLengthError", _) => &self.too_long,
-            (_, Some(500..=599)) => &self.unavailable,
-            _ => &self.answer_failed,
+    /// What to say about an answer that failed, by the name of the failure, the HTTP status of the
+    /// model's provider, and, where neither tells enough, the failure's own words.
+    pub fn of_answer(&self, name: &str, status: Option<u64>, words: &str) -> &str {
+        let cause = Cause::of_name(name)
+            .or_else(|| Cause::of_status(status?))
+            .or_else(|| Cause::of_words(words));
+        match cause {
+            Some(Cause::Payment) => &self.payment_required,
+            Some(Cause::Authorization) => &self.not_authorized,
+            Some(Cause::RateLimit) => &self.rate_limited,
+            Some(Cause::Context) => &self.too_long,
+            Some(Cause::Length) => &self.answer_too_long,
+            Some(Cause::Filter) => &self.filtered,
+            Some(Cause::Model) => &self.no_model,
+            Some(Cause::Provider) => &self.unavailable,
+            Some(Cause::Network) => &self.network,
+            None => &self.answer_failed,
+        }
+    }
+}
+
+/// Why an answer failed, as far as that tells what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    Payment,
+    Authorization,
+    RateLimit,
+    Context,
+    Length,
+    Filter,
+    Model,
+    Provider,
+    Network,
+}
+
+/// How far into a failure's words its cause is looked for, in bytes.
+const MAX_READ: usize = 2_000;
+
+impl Cause {
+    fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "INSUFFICIENT_CREDITS" | "COMPUTE_STOPPING" | "payment_required_prompt" => {
+                Some(Self::Payment)
+            }
+            "BILLING_UNAVAILABLE" => Some(Self::Provider),
+            "ProviderAuthError" => Some(Self::Authorization),
+            "ContextOverflowError" => Some(Self::Context),
+            "MessageOutputLengthError" => Some(Self::Length),
+            "ContentFilterError" => Some(Self::Filter),
+            "invalid_model" | "ProviderModelNotFoundError" => Some(Self::Model),
+            _ => None,
+        }
+    }
+
+    fn of_status(status: u64) -> Option<Self> {
+        match status {
+            402 => Some(Self::Payment),
+            401 | 403 => Some(Self::Authorization),
+            429 => Some(Self::RateLimit),
+            413 => Some(Self::Context),
+            500..=599 => Some(Self::Provider),
+            _ => None,
+        }
+    }
+
+    /// Providers say the same in many words; of a code only the number itself counts.
+    fn of_words(words: &str) -> Option<Self> {
+        let words = words.get(..floor(words, MAX_READ))?.to_lowercase();
+        let says = |known: &[&str]| known.iter().any(|known| words.contains(known));
+        let mut numbers = words.split(|letter: char| !letter.is_ascii_digit());
+        let code = numbers.find_map(|number| match number {
+            "401" | "402" | "403" | "429" => number.parse().ok(),
+            _ => None,
+        });
+        if says(&[
+            "insufficient credit",
+            "insufficient_credit",
+            "credit balance",
+            "out of credits",
+            "payment required",
+        ]) {
+            return Some(Self::Payment);
+        }
+        if says(&[
+            "context length",
+            "context window",
+            "context_length",
+            "too many tokens",
+            "prompt is too long",
+            "maximum context",
+        ]) {
+            return Some(Self::Context);
+        }
+        if says(&[
+            "content filter",
+            "content_filter",
+            "content policy",
+            "safety filter",
+        ]) {
+            return Some(Self::Filter);
+        }
+        if says(&["unauthorized", "api key", "api_key", "authentication"]) {
+            return Some(Self::Authorization);
+        }
+        if says(&["rate limit", "rate_limit", "too many requests"]) {
+            return Some(Self::RateLimit);
+        }
+        if says(&["overloaded", "service unavailable", "bad gateway"]) {
+            return Some(Self::Provider);
+        }
+        if says(&[
+            "econnrefused",
+            "econnreset",
+            "fetch failed",
+            "etimedout",
+            "network error",
+        ]) {
+            return Some(Self::Network);
+        }
+        Self::of_status(code?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_say_what_to_do() {
+        let labels = ErrorLabels::default();
+        for (name, status, words, expected) in [
+            ("APIError", Some(402), "", &labels.payment_required),
+            ("INSUFFICIENT_CREDITS", None, "", &labels.payment_required),
+            ("", None, "402 Payment Required", &labels.payment_required),
+            (
+                "",
+                None,
+                "Your credit balance is too low",
+                &labels.payment_required,
+            ),
+            ("ProviderAuthError", None, "", &labels.not_authorized),
+            (
+                "UnknownError",
+                None,
+                "Invalid API key",
+                &labels.not_authorized,
+            ),
+            ("APIError", Some(403), "", &labels.not_authorized),
+            (
+                "",
+                None,
+                "Request failed with status 429.",
+                &labels.rate_limited,
+            ),
+            ("ContextOverflowError", None, "", &labels.too_long),
+            (
+                "APIError",
+                Some(400),
+                "prompt is too long: 210000 tokens",
+                &labels.too_long,
+            ),
+            (
+                "MessageOutputLengthError",
+                None,
+                "",
+                &labels.answer_too_long,
+            ),
+            ("ContentFilterError", None, "", &labels.filtered),
+            ("", None, "Blocked by content filter", &labels.filtered),
+            ("invalid_model", None, "", &labels.no_model),
+            ("APIError", Some(529), "", &labels.unavailable),
+            (
+                "",
+                None,
+                "connect ECONNREFUSED 10.0.0.1:443",
+                &labels.network,
+            ),
+            (
+                "UnknownError",
+                None,
+                "line 4020 of a.rs",
+                &labels.answer_failed,
+            ),
+        ] {
+            assert_eq!(
+                labels.of_answer(name, status, words),
+                expected.as_ref(),
+                "{name} {words}"
+            );
         }
     }
 }

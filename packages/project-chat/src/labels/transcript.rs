@@ -6,6 +6,7 @@ use super::Text;
 use super::age::english_duration;
 use super::day::{Day, english_day};
 use super::size::english_size;
+use super::turns::{english_cost, english_count};
 
 /// The strings of messages and of what stands between them.
 #[derive(Clone, Debug)]
@@ -46,12 +47,22 @@ pub struct TranscriptLabels {
     pub compacted: Text,
     /// The context was condensed without being asked.
     pub compacted_auto: Text,
+    /// The context was condensed: from so many tokens to so many, and at what cost in US dollars,
+    /// as far as it is told.
+    pub condensed: fn(Option<u64>, Option<u64>, Option<f64>) -> String,
+    /// What a condensed context was summed up to.
+    pub summary: Text,
+    /// What was said after this message was taken back, until the next one is sent.
+    pub reverted: Text,
+    /// What an older agent waits for, by the name of its question; none for those that say it in
+    /// their own words.
+    pub stuck: fn(&str) -> Option<Text>,
     /// The answer was stopped.
     pub interrupted: Text,
     /// The context is being condensed.
     pub compacting: Text,
-    /// The oldest messages were taken out of the context.
-    pub truncated: Text,
+    /// The oldest messages were taken out of the context; how many, where it is told.
+    pub truncated: fn(Option<u64>) -> String,
     /// A request is tried again in this long; the number is of the attempt that follows, where it
     /// is known.
     pub retrying: fn(Duration, Option<u64>) -> String,
@@ -100,7 +111,15 @@ impl Default for TranscriptLabels {
             compacted_auto: "Context compacted automatically".into(),
             interrupted: "Stopped".into(),
             compacting: "Condensing the context…".into(),
-            truncated: "The oldest messages were taken out of the context".into(),
+            truncated: |messages| match messages {
+                None => "The oldest messages were taken out of the context".to_owned(),
+                Some(1) => "The oldest message was taken out of the context".to_owned(),
+                Some(count) => format!("The oldest {count} messages were taken out of the context"),
+            },
+            condensed: english_condensed,
+            summary: "Summary".into(),
+            reverted: "What followed was taken back. Your next message goes on from here.".into(),
+            stuck: english_stuck,
             retrying: |wait, attempt| {
                 let attempt = english_attempt(attempt);
                 match wait.as_secs() {
@@ -125,6 +144,46 @@ impl Default for TranscriptLabels {
             choices: "Suggested answers".into(),
         }
     }
+}
+
+fn english_condensed(before: Option<u64>, after: Option<u64>, cost: Option<f64>) -> String {
+    let tokens = match (before, after) {
+        (Some(before), Some(after)) => {
+            let (before, after) = (english_count(before), english_count(after));
+            Some(format!("from {before} to {after} tokens"))
+        }
+        (None, Some(after)) => Some(format!("to {} tokens", english_count(after))),
+        (_, None) => None,
+    };
+    let cost = cost
+        .filter(|cost| *cost > 0.0)
+        .map(|cost| format!("for {}", english_cost(cost)));
+    let parts = [Some("Context condensed".to_owned()), tokens, cost];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn english_stuck(kind: &str) -> Option<Text> {
+    let words = match kind {
+        "mistake_limit_reached" => {
+            "The agent failed too often in a row. Tell it how to go on, or ask for less at once."
+        }
+        "auto_approval_max_req_reached" => {
+            "The agent has made as many requests as it may without being asked. Tell it to go on."
+        }
+        "payment_required_prompt" => {
+            "You have no credits left. Add credits, then send your message again."
+        }
+        "invalid_model" => {
+            "This model is not available. Choose another one, then send your message again."
+        }
+        "report_bug" => "The agent would like to report a fault.",
+        "condense" => "The agent would like to condense the context. Tell it to go on.",
+        "checkpoint_restore" => "The agent would like to bring the files back to an earlier state.",
+        "new_task" => "The agent would like to begin a new task. Tell it to go on.",
+        "summarize_task" => "The agent would like to sum up the task. Tell it to go on.",
+        _ => return None,
+    };
+    Some(words.into())
 }
 
 fn english_attempt(attempt: Option<u64>) -> String {

@@ -85,11 +85,14 @@ mod tests {
     use super::*;
 
     fn check(statuses: &[&str], is_working: bool, shown: Option<(usize, Option<usize>)>) {
-        let entries = statuses.iter().enumerate().map(|(place, status)| TodoEntry {
-            content: place.to_string(),
-            status: (*status).to_owned(),
-            priority: String::new(),
-        });
+        let entries = statuses
+            .iter()
+            .enumerate()
+            .map(|(place, status)| TodoEntry {
+                content: place.to_string(),
+                status: (*status).to_owned(),
+                priority: String::new(),
+            });
         let list = TodoList {
             entries: entries.collect(),
         };

@@ -108,14 +108,11 @@ fn text<G: Generation>(
     place: usize,
     labels: &Labels,
 ) -> String {
-    let form = if place % 2 == 0 {
-        As::Text
-    } else {
-        As::Markdown
-    };
     let text = session.peek(|known| match place {
-        0 | 1 => form.answer::<G>(known, turn),
-        _ => form.turn::<G>(known, turn, labels),
+        0 => As::Text.answer::<G>(known, turn),
+        1 => As::Markdown.answer::<G>(known, turn),
+        2 => As::Text.turn::<G>(known, turn, labels),
+        _ => As::Markdown.turn::<G>(known, turn, labels),
     });
     text.unwrap_or_default()
 }

@@ -1,20 +1,24 @@
 //! A row of a V1 session.
 
 use dioxus::prelude::*;
-use session_model::v1::{self, Row, UserRow};
+use session_model::v1::{self, Followup, Row, UserRow};
 use session_model::{RowId, ToolStage};
 use session_wire::Fields;
-use session_wire::v1::Choice;
+use session_wire::v1::{Choice, ContextCondense};
 
+use super::answers::Answers;
 use super::generation::V1;
 use super::tools;
 use crate::components::drawing::Drawing;
+use crate::components::extent::{Shown, Side};
 use crate::components::file::{self, FileView};
-use crate::components::fold::use_fold;
+use crate::components::fold::{Spot, use_fold};
 use crate::components::icon::{Glyph, icon};
 use crate::components::message::{self, Said};
+use crate::components::more::more;
 use crate::components::notice::{self, Countdown, Notice, Tone};
 use crate::components::reasoning::{self, Thinking};
+use crate::components::suggestions::Offer;
 use crate::components::thread::draw_context;
 use crate::components::tool_card::Around;
 use crate::components::words::{self, Words, use_reader};
@@ -94,7 +98,7 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 let call = tools::tool("updateTodoList", &input, ToolStage::Done);
                 tool_card::draw(&call, Around::default(), drawing)
             }
-            Row::Followup(question) => asked(&question.question, &question.choices, &labels),
+            Row::Followup(question) => asked(&question, session, row),
             Row::Plan { plan, is_streaming } => {
                 let words = Words {
                     text: plan.response.as_deref().unwrap_or_default(),
@@ -104,7 +108,12 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 let drawn = words::draw(reader, words, &labels);
                 rsx! {
                     {text("plan", is_streaming, drawn)}
-                    {choices(plan.options.as_deref().unwrap_or_default(), &labels)}
+                    Answers {
+                        session,
+                        row,
+                        offers: offers(plan.options.as_deref().unwrap_or_default()),
+                        chosen: plan.selected.clone(),
+                    }
                 }
             }
             Row::Failed { message, status } => failed(&message, status, &labels),
@@ -119,29 +128,19 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 },
                 None => retried(&retry, &labels),
             },
-            Row::Condensed { is_running, .. } => {
-                let words = if is_running {
-                    &labels.transcript.compacting
-                } else {
-                    &labels.transcript.compacted
-                };
-                divider::draw("compaction", words, &renderers)
-            }
-            Row::Truncated(_) => {
-                divider::draw("truncation", &labels.transcript.truncated, &renderers)
+            Row::Condensed {
+                is_running: true, ..
+            } => divider::draw("compacting", &labels.transcript.compacting, &renderers),
+            Row::Condensed { how, .. } => condensed(how.as_deref(), drawing),
+            Row::Truncated(how) => {
+                let removed = how.and_then(|how| how.messages_removed);
+                let text = (labels.transcript.truncated)(removed);
+                divider::draw("truncation", &text, &renderers)
             }
             Row::Interrupted { .. } => {
                 divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
             }
-            Row::Stuck { kind, text } => {
-                let notice = Notice {
-                    about: "stuck",
-                    tone: Tone::Warning,
-                    text: if text.is_empty() { kind } else { text },
-                    details: "",
-                };
-                notice::draw(&notice, None, &labels)
-            }
+            Row::Stuck { kind, text } => stuck(kind, text, &labels),
             Row::Note { text, .. } => rsx! {
                 p { class: "pc-muted", "data-row": "status", dir: "auto", "{text}" }
             },
@@ -236,29 +235,59 @@ fn completion(is_streaming: bool, drawn: Element, labels: &Labels) -> Element {
     }
 }
 
-fn asked(question: &str, offered: &[Choice], labels: &Labels) -> Element {
+fn asked(asked: &Followup<'_>, session: SessionHandle<V1>, row: RowId) -> Element {
     rsx! {
         section { class: "pc-notice", "data-row": "question", "data-tone": "info",
             span { class: "pc-notice-glyph", {icon(Glyph::Question)} }
             div { class: "pc-notice-text",
-                p { dir: "auto", "{question}" }
-                {choices(offered, labels)}
+                p { dir: "auto", "{asked.question}" }
+                Answers {
+                    session,
+                    row,
+                    offers: offers(&asked.choices),
+                    chosen: asked.selected.clone(),
+                }
             }
         }
     }
 }
 
-fn choices(choices: &[Choice], labels: &Labels) -> Element {
-    if choices.is_empty() {
-        return VNode::empty();
+fn offers(choices: &[Choice]) -> Vec<Offer> {
+    choices.iter().map(Offer::from).collect()
+}
+
+/// Where the context was condensed, with what it was summed up to.
+fn condensed(how: Option<&ContextCondense>, drawing: Drawing<'_>) -> Element {
+    let words = &drawing.labels.transcript;
+    let told = how.cloned().unwrap_or_default();
+    let text = (words.condensed)(told.prev_context_tokens, told.new_context_tokens, told.cost);
+    let line = divider::draw("compaction", &text, drawing.renderers);
+    let summary = told.summary.unwrap_or_default();
+    if summary.is_empty() {
+        return line;
     }
+    let shown = Shown::of(&summary, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
-        ul { class: "pc-suggestions", aria_label: "{labels.transcript.choices}",
-            for choice in choices.iter() {
-                li { dir: "auto", "{choice.answer}" }
-            }
+        {line}
+        details { class: "pc-summary",
+            summary { "{words.summary}" }
+            pre { class: "pc-pre", dir: "auto", tabindex: "0", "{shown.text}" }
+            {more(shown, Spot(0), drawing)}
         }
     }
+}
+
+/// What the program waits for, with its own words where it has any.
+fn stuck(kind: &str, text: &str, labels: &Labels) -> Element {
+    let known = (labels.transcript.stuck)(kind);
+    let own = if text.is_empty() { kind } else { text };
+    let notice = Notice {
+        about: "stuck",
+        tone: Tone::Warning,
+        text: known.as_deref().unwrap_or(own),
+        details: text,
+    };
+    notice::draw(&notice, None, labels)
 }
 
 fn retried(retry: &v1::Retry<'_>, labels: &Labels) -> Element {
@@ -272,18 +301,12 @@ fn retried(retry: &v1::Retry<'_>, labels: &Labels) -> Element {
     notice::draw(&notice, None, labels)
 }
 
-/// A failure in the program's words; without a status the words alone tell what kind it is.
+/// A failure in the program's words.
 fn failed(message: &str, status: Option<u64>, labels: &Labels) -> Element {
-    let told = || {
-        let codes = ["401", "402", "429"].into_iter();
-        let mut told = codes.filter(|code| message.contains(code));
-        told.next().and_then(|code| code.parse().ok())
-    };
-    let status = status.or_else(told);
     let notice = Notice {
         about: "error",
         tone: Tone::Danger,
-        text: labels.errors.of_answer("", status),
+        text: labels.errors.of_answer("", status, message),
         details: message,
     };
     notice::draw(&notice, None, labels)

@@ -7,11 +7,13 @@ use session_wire::v2::{MessageError, SessionStatus};
 
 use super::generation::V2;
 use super::row::failed;
+use crate::components::divider;
 use crate::components::notice::Countdown;
 use crate::components::prompt::PromptPlace;
 use crate::components::working::Working;
 use crate::handle::SessionHandle;
 use crate::labels::use_labels;
+use crate::renderers::use_renderers;
 
 /// The notices of a conversation, or of a child agent's. Rerun when the session around its
 /// transcript changes.
@@ -19,6 +21,7 @@ use crate::labels::use_labels;
 pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Element {
     crate::rendered!("notices");
     let labels = use_labels();
+    let renderers = use_renderers();
     let is_root = thread == ThreadId::ROOT;
     let drawn = session.read(|known| {
         // A child's calls may be folded away, so what they ask stands below them.
@@ -36,7 +39,11 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
         let is_live = known.connection().is_some();
         let is_retried = matches!(thread.status(), Some(SessionStatus::Retry { .. }));
         let is_working = is_root && !is_retried;
+        let is_reverted = thread.reverted_from().is_some() && !known.is_streaming();
         Some(rsx! {
+            if is_reverted {
+                {divider::draw("reverted", &labels.transcript.reverted, &renderers)}
+            }
             if let Some(error) = thread.error() {
                 {failed(error, &labels)}
             }

@@ -236,7 +236,9 @@ pub(super) fn failed(error: &MessageError, labels: &Labels) -> Element {
     let notice = Notice {
         about: "error",
         tone: Tone::Danger,
-        text: labels.errors.of_answer(&error.name, error.status_code()),
+        text: labels
+            .errors
+            .of_answer(&error.name, error.status_code(), error.message()),
         details: error.message(),
     };
     notice::draw(&notice, None, labels)
