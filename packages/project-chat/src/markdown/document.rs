@@ -9,6 +9,7 @@ use self::open::{Open, joined};
 use super::{
     block::{Block, BlockId, BlockKind, Blocks},
     definitions::{Definitions, Label},
+    fence::Fence,
     links::Policy,
     read::{Reading, read},
     repair::repair,
@@ -168,6 +169,13 @@ impl Document {
     /// How many blocks, from the first, can no longer change by what is added behind them.
     pub fn settled(&self) -> usize {
         self.settled.len()
+    }
+
+    /// The text that is not read again, settled blocks first.
+    #[cfg(test)]
+    pub(super) fn closed_source(&self) -> &str {
+        let (Open::Prose { start: end, .. } | Open::Fence(Fence { start: end, .. })) = &self.open;
+        &self.source.text()[..*end]
     }
 
     /// The text so far, with every line ending as one newline.

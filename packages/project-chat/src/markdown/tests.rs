@@ -3,13 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod definitions;
+mod examples;
 mod flat;
 mod nesting;
 mod properties;
 mod reading;
+mod reference;
 mod repairs;
 mod samples;
 mod show;
+mod spec;
+mod streams;
 
 use self::show::show;
 use super::{BlockKind, Document, definitions::Definitions, read::read};

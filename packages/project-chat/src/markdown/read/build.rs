@@ -225,7 +225,7 @@ impl<'a> Builder<'a> {
         let at = self.at;
         match self.last() {
             Some(Frame::Html(source, lines)) => {
-                lines.push(at);
+                lines.extend(line_starts(at, text));
                 source.push_str(text);
             }
             _ => self.run(Inline::Html(text.to_owned())),
@@ -238,9 +238,8 @@ impl<'a> Builder<'a> {
             Some(Frame::Code {
                 text: code, lines, ..
             }) => {
-                if code.is_empty() || code.ends_with('\n') {
-                    lines.push(at);
-                }
+                let begins = code.is_empty() || code.ends_with('\n');
+                lines.extend(line_starts(at, &text).skip(usize::from(!begins)));
                 code.push_str(&text);
             }
             Some(Frame::Html(source, _)) => source.push_str(&text),
@@ -315,4 +314,13 @@ impl<'a> Builder<'a> {
         self.frames()
             .find(|frame| matches!(frame, Frame::List { .. }))
     }
+}
+
+/// Where each line of `text` begins, which begins at `at` itself; the parser gives several at once.
+fn line_starts(at: usize, text: &str) -> impl Iterator<Item = usize> {
+    let inner = text.strip_suffix('\n').unwrap_or(text);
+    let behind = inner
+        .match_indices('\n')
+        .map(move |(index, _)| at + index + 1);
+    std::iter::once(at).chain(behind)
 }

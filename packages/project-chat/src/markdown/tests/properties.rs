@@ -37,7 +37,7 @@ fn feed<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Document {
 }
 
 /// Blocks that were settled are the same ones, unless a definition came that concerns them.
-fn keeps(before: &[Rc<Block>], document: &Document) {
+pub(super) fn keeps(before: &[Rc<Block>], document: &Document) {
     let defines = document.source().contains("]:");
     for (old, new) in before.iter().zip(document.blocks().iter()) {
         assert_eq!(old.id, new.id);
