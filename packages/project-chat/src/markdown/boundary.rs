@@ -90,7 +90,8 @@ fn is_closed(kind: &BlockKind, rest: &str) -> bool {
 
 fn is_decided(line: &str, after_blank: bool) -> bool {
     let words = behind_marks(line);
-    if words.starts_with(char::is_alphabetic) {
+    let marks = &line[..line.len() - words.len()];
+    if words.starts_with(char::is_alphabetic) || begins_with_span(marks, words) {
         return true;
     }
     let mut letters = line.chars();
@@ -109,6 +110,27 @@ fn is_decided(line: &str, after_blank: bool) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether `words`, behind `marks` of containers, begin with a mark that no block begins with there.
+fn begins_with_span(marks: &str, words: &str) -> bool {
+    let behind = words.trim_start_matches(['*', '_', '~', '`', '$', '&', '\\']);
+    let span = &words[..words.len() - behind.len()];
+    let fence = span.contains("```") || span.contains("~~~");
+    if !span.is_empty() && !fence && behind.starts_with(char::is_alphanumeric) {
+        return true;
+    }
+    // Whatever an item begins with begins in it.
+    marks.trim_end().ends_with(['-', '+', '*', '.', ')'])
+        && words.starts_with(['[', '<', '\\', '&', '!', '"', '\'', '('])
+        && !begins_with_task(words)
+}
+
+/// Whether `words` begin with what may become the box of a task.
+fn begins_with_task(words: &str) -> bool {
+    ["[ ]", "[x]", "[X]"]
+        .iter()
+        .any(|task| words.starts_with(task) || task.starts_with(words))
 }
 
 /// `line` behind the marks of quotations and list items that it begins with.

@@ -39,12 +39,27 @@ pub(crate) struct Target {
     pub(crate) title: String,
 }
 
-/// Every definition that can no longer change, and what may come of an address.
-#[derive(Clone, Debug, Default)]
+/// Every definition that can no longer change, and what else decides how words are read.
+#[derive(Clone, Debug)]
 pub(crate) struct Definitions {
     policy: Rc<Policy>,
+    patience: usize,
     links: HashMap<Label, Target>,
     footnotes: HashSet<Label>,
+}
+
+/// A mark that has waited for its partner for this many bytes rather stands for itself.
+const PATIENCE: usize = 1_536;
+
+impl Default for Definitions {
+    fn default() -> Self {
+        Self {
+            policy: Rc::default(),
+            patience: PATIENCE,
+            links: HashMap::new(),
+            footnotes: HashSet::new(),
+        }
+    }
 }
 
 impl Definitions {
@@ -54,6 +69,26 @@ impl Definitions {
             policy,
             ..Self::default()
         }
+    }
+
+    /// No definitions, and marks are waited for as many bytes as given.
+    #[cfg(test)]
+    pub(crate) fn with_patience(patience: usize) -> Self {
+        Self {
+            patience,
+            ..Self::default()
+        }
+    }
+
+    /// Forgets every definition.
+    pub(crate) fn clear(&mut self) {
+        self.links.clear();
+        self.footnotes.clear();
+    }
+
+    /// How many bytes a mark without its partner is waited for.
+    pub(crate) fn patience(&self) -> usize {
+        self.patience
     }
 
     /// What the host says of links and images.

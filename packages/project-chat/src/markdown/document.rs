@@ -9,7 +9,6 @@ use self::open::{Open, joined};
 use super::{
     block::{Block, BlockId, BlockKind, Blocks},
     definitions::{Definitions, Label},
-    fence::Fence,
     links::Policy,
     read::{Reading, read},
     repair::repair,
@@ -94,6 +93,15 @@ impl Document {
         }
     }
 
+    /// The same, and marks without a partner soon stand for themselves.
+    #[cfg(test)]
+    pub(super) fn impatient() -> Self {
+        Self {
+            definitions: Definitions::with_patience(6),
+            ..Self::finely_cut()
+        }
+    }
+
     /// An empty text whose links and images the host has a say in.
     pub fn with_policy(policy: Rc<Policy>) -> Self {
         Self {
@@ -174,8 +182,11 @@ impl Document {
     /// The text that is not read again, settled blocks first.
     #[cfg(test)]
     pub(super) fn closed_source(&self) -> &str {
-        let (Open::Prose { start: end, .. } | Open::Fence(Fence { start: end, .. })) = &self.open;
-        &self.source.text()[..*end]
+        let end = match &self.open {
+            Open::Prose { start, .. } => *start,
+            Open::Fence(fence) => fence.start,
+        };
+        &self.source.text()[..end]
     }
 
     /// The text so far, with every line ending as one newline.
@@ -185,7 +196,7 @@ impl Document {
 
     fn reopen(&mut self) {
         self.settled.clear();
-        self.definitions = Definitions::under(Rc::clone(self.definitions.policy()));
+        self.definitions.clear();
         self.open = Open::default();
         self.finished = false;
     }
@@ -208,7 +219,8 @@ impl Document {
         let Some(stem) = stem else {
             return (start, None, reading);
         };
-        if let Some(top) = reading.tops.first_mut()
+        if !stem.is_reached(&text)
+            && let Some(top) = reading.tops.first_mut()
             && let Some(kind) = stem.graft(top.kind.clone())
         {
             top.kind = kind;
@@ -227,7 +239,8 @@ impl Document {
                 let view = joined(stem.as_deref(), &self.source.text()[*start..]);
                 let mut tops = read(&repair(&view), &self.definitions).tops;
                 if let Some(stem) = stem {
-                    let whole = tops.first().and_then(|top| stem.graft(top.kind.clone()));
+                    let first = tops.first().filter(|_| !stem.is_reached(&view));
+                    let whole = first.and_then(|top| stem.graft(top.kind.clone()));
                     if let (Some(kind), Some(top)) = (whole, tops.first_mut()) {
                         top.kind = kind;
                     } else {

@@ -5,8 +5,9 @@ mod children;
 mod close;
 mod frame;
 mod inlines;
-mod reach;
+pub(crate) mod reach;
 pub(crate) mod trail;
+pub(crate) mod waits;
 
 use std::{cell::RefCell, ops::Range};
 

@@ -5,7 +5,8 @@
 //! behind it is read behind an *opening*, which opens the same containers again with a placeholder
 //! in each, and is then grafted onto what is held. Places to cut are the start of a list's last
 //! item, of a container's last child, of a table's last row, of the last line of code, and a space
-//! in a paragraph that no mark reaches across. A reading that does not fit shows that the guess was
+//! in a paragraph that no mark reaches across, or only one that has waited for its partner for long:
+//! should that come after all, the block is read whole once. A reading that does not fit shows that the guess was
 //! wrong, and the block is read whole.
 
 mod graft;
@@ -18,7 +19,7 @@ use self::{graft::Held, opening::Opening, place::Place};
 use super::{
     block::{Block, BlockId, BlockKind},
     definitions::{Definitions, Label},
-    read::{Reading, Top, read},
+    read::{Reading, Top, read, waits::Waits},
     share,
 };
 
@@ -29,6 +30,8 @@ pub(crate) struct Stem {
     pub(crate) base: usize,
     /// Labels that the held part refers to and that were not defined.
     pub(crate) wants: Vec<Label>,
+    /// Marks in the held words of a paragraph that stand for themselves unless a partner comes.
+    waits: Waits,
     opening: Opening,
     preface: String,
     held: Vec<Held>,
@@ -49,6 +52,11 @@ impl Stem {
     /// What has to stand in front of the rest of the block for it to be read on its own.
     pub(crate) fn preface(&self) -> &str {
         &self.preface
+    }
+
+    /// Whether `view`, the rest of the block behind its opening, may change how the held part reads.
+    pub(crate) fn is_reached(&self, view: &str) -> bool {
+        self.waits.may_end(view, self.preface.len())
     }
 
     /// The whole block, given the rest of it; `None` where the rest is no continuation.
@@ -116,14 +124,14 @@ pub(crate) fn cut(
     );
     wants.sort_unstable();
     wants.dedup();
-    Some(Cut {
-        at: place.at,
-        stem: Stem {
-            base,
-            wants,
-            preface: opening.text(),
-            opening,
-            held,
-        },
-    })
+    let stem = Stem {
+        base,
+        wants,
+        waits: place.waits,
+        preface: opening.text(),
+        opening,
+        held,
+    };
+    let rest = format!("{}{}", stem.preface, &view.text[place.at..]);
+    (!stem.is_reached(&rest)).then_some(Cut { at: place.at, stem })
 }

@@ -69,7 +69,8 @@ impl Document {
         let reading = read(&text, &self.definitions);
         let fits = stem.as_deref().is_none_or(|stem| {
             let first = reading.tops.first();
-            first.is_some_and(|top| stem.graft(top.kind.clone()).is_some())
+            !stem.is_reached(&text)
+                && first.is_some_and(|top| stem.graft(top.kind.clone()).is_some())
         });
         if !fits {
             let base = stem.as_deref().map_or(start, |stem| stem.base);

@@ -51,7 +51,7 @@ impl<'a> Builder<'a> {
             definitions,
             open: Vec::new(),
             links: 0,
-            reach: Reach::new(text),
+            reach: Reach::new(text, definitions.patience()),
             trail: Vec::new(),
             skip,
             at: 0,

@@ -7,6 +7,7 @@ use super::{
     children::Children,
     frame::{Frame, Open, Span, code},
     inlines,
+    reach::Safe,
     trail::{ContainerKind, Level, LinesKind},
 };
 use crate::markdown::{
@@ -151,8 +152,12 @@ impl Builder<'_> {
         }
     }
 
-    fn safe(&self) -> Option<usize> {
-        self.reach.safe().map(|at| at.saturating_sub(self.skip))
+    fn safe(&self) -> Option<Safe> {
+        let safe = self.reach.safe()?;
+        Some(Safe {
+            at: safe.at.saturating_sub(self.skip),
+            ..safe
+        })
     }
 
     /// Ends a container: what it holds, and its level behind that of the last block in it.

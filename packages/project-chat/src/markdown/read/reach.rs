@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options};
 
-use super::options;
+use super::{
+    options,
+    waits::{Mark, Waits, escaped, run_length},
+};
 use crate::markdown::repair::destination::{self, Destination};
 
 /// Follows the words of one paragraph.
@@ -14,35 +17,52 @@ use crate::markdown::repair::destination::{self, Destination};
 /// emphasis, a run of backticks, the start of a tag or address, a destination behind a bracket that
 /// closes, or a dollar sign where math is read.
 /// A mark that has found its partner is part of a span and no word. So a space between two words
-/// is safe when it is in no span and no word before it holds a waiting mark. Line ends are never
-/// chosen, because what is behind decides whether they break the line.
+/// is safe when it is in no span and no word before it holds a waiting mark. A mark that has waited
+/// for long rather stands for itself: places behind it are safe until its partner comes after all.
+/// Line ends are never chosen, because what is behind decides whether they break the line.
 #[derive(Debug)]
 pub(super) struct Reach<'a> {
     text: &'a str,
+    /// How many bytes a mark is waited for.
+    patience: usize,
     depth: usize,
+    /// Open brackets that are waited for.
     brackets: usize,
+    /// Open brackets that have waited for long.
+    old_brackets: usize,
     blocked: bool,
-    safe: Option<usize>,
+    waits: Waits,
+    safe: Option<Safe>,
+}
+
+/// A place that nothing behind it reaches back across, but for the partner of a mark that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Safe {
+    pub(crate) at: usize,
+    pub(crate) waits: Waits,
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, patience: usize) -> Self {
         Self {
             text,
+            patience,
             depth: 0,
             brackets: 0,
+            old_brackets: 0,
             blocked: false,
+            waits: Waits::default(),
             safe: None,
         }
     }
 
     /// Starts a new paragraph.
     pub(super) fn clear(&mut self) {
-        *self = Self::new(self.text);
+        *self = Self::new(self.text, self.patience);
     }
 
     /// The last safe place so far.
-    pub(super) fn safe(&self) -> Option<usize> {
+    pub(super) fn safe(&self) -> Option<Safe> {
         self.safe
     }
 
@@ -64,26 +84,57 @@ impl<'a> Reach<'a> {
         for (offset, c) in words.char_indices() {
             let at = range.start + offset;
             match c {
-                '[' if !self.escaped(at) => self.brackets += 1,
-                ']' if !self.escaped(at) => {
-                    self.brackets = self.brackets.saturating_sub(1);
-                    let behind = &self.text[at + 1..];
-                    self.blocked |= behind.is_empty()
-                        || behind.starts_with('(')
-                            && destination::scan(behind) != Destination::None;
-                }
-                '*' | '_' | '~' | '`' | '<' | '$' if !self.escaped(at) && self.waits(c, at) => {
-                    self.blocked = true;
+                '[' | ']' if escaped(self.text, at) => {}
+                '[' if self.is_old(at) => self.old_brackets += 1,
+                '[' => self.brackets += 1,
+                ']' => self.close_bracket(at),
+                '*' | '_' | '~' | '`' | '<' | '$'
+                    if !escaped(self.text, at) && self.waits(c, at) =>
+                {
+                    self.wait(c, at);
                 }
                 ' ' if self.depth == 0
                     && !self.blocked
                     && self.brackets == 0
                     && self.between_words(at) =>
                 {
-                    self.safe = Some(at);
+                    let mut waits = self.waits;
+                    if self.old_brackets > 0 {
+                        waits.add(Mark::Bracket);
+                    }
+                    self.safe = Some(Safe { at, waits });
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn is_old(&self, at: usize) -> bool {
+        self.text.len() - at > self.patience
+    }
+
+    fn wait(&mut self, c: char, at: usize) {
+        if !self.is_old(at) {
+            self.blocked = true;
+        } else if let Some(mark) = Mark::of(c) {
+            self.waits.add(mark);
+        } else {
+            self.waits.add_ticks(run_length(&self.text[at..], c));
+        }
+    }
+
+    fn close_bracket(&mut self, at: usize) {
+        if self.brackets > 0 {
+            self.brackets -= 1;
+        } else {
+            self.old_brackets = self.old_brackets.saturating_sub(1);
+        }
+        let behind = &self.text[at + 1..];
+        let destined = behind.starts_with('(') && destination::scan(behind) != Destination::None;
+        if destined && self.is_old(at) {
+            self.waits.add(Mark::Parenthesis);
+        } else {
+            self.blocked |= destined || behind.is_empty();
         }
     }
 
@@ -92,7 +143,7 @@ impl<'a> Reach<'a> {
         let rest = self.text[at..].trim_start_matches(c);
         let next = rest.chars().next();
         match c {
-            '`' => true,
+            '`' => !self.text[..at].ends_with('`') || escaped(self.text, at - 1),
             '$' => options().contains(Options::ENABLE_MATH),
             '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
             '_' => {
@@ -103,11 +154,6 @@ impl<'a> Reach<'a> {
             }
             _ => next.is_none_or(|next| !next.is_whitespace()),
         }
-    }
-
-    fn escaped(&self, at: usize) -> bool {
-        let before = &self.text[..at];
-        (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
     }
 
     fn between_words(&self, at: usize) -> bool {

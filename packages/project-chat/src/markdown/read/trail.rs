@@ -1,5 +1,7 @@
 //! Where the blocks at the end of a text begin, from the outermost to the innermost.
 
+use super::reach::Safe;
+
 /// One of the blocks that a text ends in; offsets are bytes of the text read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
@@ -38,7 +40,7 @@ pub(crate) enum Level {
         /// Where it begins.
         at: usize,
         /// The last byte behind which nothing reaches back across it.
-        cut: Option<usize>,
+        cut: Option<Safe>,
     },
     /// Anything else.
     Other,

@@ -3,7 +3,9 @@
 use super::View;
 use crate::markdown::read::{
     Reading, Top,
+    reach::Safe,
     trail::{Level, LinesKind},
+    waits::Waits,
 };
 
 /// Where a block is cut.
@@ -15,6 +17,8 @@ pub(super) struct Place {
     pub(super) at: usize,
     /// Whether a paragraph is cut in the middle.
     pub(super) in_words: bool,
+    /// The marks that wait before the place, where a paragraph is cut.
+    pub(super) waits: Waits,
     /// How many lines of code stand behind it, where code is cut.
     pub(super) lines_behind: usize,
 }
@@ -39,6 +43,7 @@ impl Place {
             level: index,
             at: 0,
             in_words: false,
+            waits: Waits::default(),
             lines_behind: 0,
         };
         let (before, last) = match level {
@@ -67,11 +72,13 @@ impl Place {
                 (*lines.get(last.checked_sub(1)?)?, *lines.get(last)?)
             }
             Level::Words { at, cut } => {
-                let cut = (*cut)?;
+                let Safe { at: cut, waits } = (*cut)?;
                 if cut < (*at).max(view.skip) + piece || may_define(&text[*at..cut]) {
                     return None;
                 }
                 place.at = cut;
+                let held = view.stem.filter(|_| *at < view.skip);
+                place.waits = held.map_or(waits, |stem| waits.and(stem.waits));
                 place.in_words = true;
                 return (!continues_definition(text, reading, *at)).then_some(place);
             }

@@ -77,6 +77,54 @@ fn words() {
 }
 
 #[test]
+fn words_behind_a_mark_without_partner() {
+    for mark in [
+        "*stray",
+        "**stray",
+        "_stray",
+        "~~stray",
+        "[stray",
+        "![stray",
+        "`stray",
+        "``stray",
+        "<stray",
+        "<!--stray",
+        "$stray",
+        "$$stray",
+        "a*stray",
+        "[^stray",
+        "[stray](https://a.b",
+        "&stray",
+        "\\",
+        "<https://stray",
+    ] {
+        check(
+            &format!("Once {mark} "),
+            "and again some more of the words ",
+        );
+        check(
+            &format!("Once {mark} "),
+            "and again `some code` and **more** of it, ",
+        );
+        check(
+            &format!("Once {mark} "),
+            "and again [words](https://a.b) that\nfill lines\n",
+        );
+        check(
+            &format!("- Once\n- Once {mark} "),
+            "and again `some code` and **more** of it, ",
+        );
+    }
+    for mark in ["**bold", "`code", "[stray", "<stray", "\\", "&stray"] {
+        check(
+            &format!("- Once\n- {mark} "),
+            "and again some more of the words ",
+        );
+    }
+    check("Once ", "and *again some [more of the `words ");
+}
+
+#[test]
 fn lists() {
     check("", "- an item of some **words**\n");
     check("", "1. an item of some **words**\n");

@@ -18,7 +18,10 @@ fn samples() -> impl Iterator<Item = &'static str> {
 
 /// Feeds `pieces` and holds what is promised of every step; gives back the finished document.
 fn feed<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Document {
-    let mut document = Document::finely_cut();
+    feed_to(Document::finely_cut(), pieces)
+}
+
+fn feed_to<'a>(mut document: Document, pieces: impl IntoIterator<Item = &'a str>) -> Document {
     let mut before: Vec<Rc<Block>> = Vec::new();
     for piece in pieces {
         document.push(piece);
@@ -63,6 +66,11 @@ fn check(text: &str) {
         one_shot,
         kinds(&feed(text.split_inclusive('\n'))),
         "lines of {text:?}"
+    );
+    assert_eq!(
+        one_shot,
+        kinds(&feed_to(Document::impatient(), letters(text))),
+        "letters of {text:?}, read without patience"
     );
 }
 
@@ -243,6 +251,7 @@ proptest! {
         prop_assert_eq!(&expect, &whole(&text.replace("\r\n", "\n").replace('\r', "\n")));
         prop_assert_eq!(&expect, &kinds(&feed(pieces)));
         prop_assert_eq!(&expect, &kinds(&feed(letters(&text))));
+        prop_assert_eq!(&expect, &kinds(&feed_to(Document::impatient(), letters(&text))));
     }
 
     #[test]

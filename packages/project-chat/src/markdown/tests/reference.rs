@@ -118,7 +118,7 @@ impl Page {
         self.put("<table>\n<thead>\n");
         self.row(&table.header, "th", &table.alignments);
         self.put("</thead>\n");
-        if table.rows.len() > 0 {
+        if !table.rows.is_empty() {
             self.put("<tbody>\n");
             for row in table.rows.iter() {
                 self.row(row, "td", &table.alignments);
@@ -145,7 +145,9 @@ impl Page {
     }
 
     fn runs(&mut self, runs: &[Inline]) {
-        runs.iter().for_each(|run| self.run(run));
+        for run in runs {
+            self.run(run);
+        }
     }
 
     fn run(&mut self, run: &Inline) {

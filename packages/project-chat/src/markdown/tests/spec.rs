@@ -11,9 +11,7 @@ const SCHEMES: [&str; 6] = ["ftp", "irc", "made-up-scheme", "a+b+c", "localhost"
 /// What a text makes, as the HTML of a reference implementation.
 fn html(text: &str) -> String {
     let policy = Policy::default();
-    let policy = SCHEMES
-        .into_iter()
-        .fold(policy, |policy, scheme| policy.with_scheme(scheme));
+    let policy = SCHEMES.into_iter().fold(policy, Policy::with_scheme);
     let mut document = Document::with_policy(Rc::new(policy));
     document.push(text);
     document.finish();

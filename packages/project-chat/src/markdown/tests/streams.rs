@@ -54,7 +54,16 @@ fn letters(document: &Document) -> String {
 /// - and none is held back where no mark is near.
 ///
 /// At the end the whole document is what one parse gives.
-fn feed(mut document: Document, pieces: &[&str]) {
+fn feed(document: Document, pieces: &[&str]) {
+    follow(document, pieces, told_whole);
+}
+
+/// The same, but for the words: marks soon stand for themselves here.
+fn settle(document: Document, pieces: &[&str]) {
+    follow(document, pieces, |_| {});
+}
+
+fn follow(mut document: Document, pieces: &[&str], at_each_step: fn(&Document)) {
     let mut before = Vec::new();
     let mut told = 0;
     for piece in pieces {
@@ -69,7 +78,7 @@ fn feed(mut document: Document, pieces: &[&str]) {
             assert!(read.contains(&show(before.iter())), "{read:?} {document:?}");
             told = settled;
         }
-        told_whole(&document);
+        at_each_step(&document);
     }
     let text = document.source().to_owned();
     document.finish();
@@ -111,6 +120,8 @@ fn told_whole(document: &Document) {
 fn check(text: &str, dice: &mut Dice) {
     feed(Document::finely_cut(), &pieces(text, 1, dice));
     feed(Document::finely_cut(), &pieces(text, 6, dice));
+    settle(Document::impatient(), &pieces(text, 1, dice));
+    settle(Document::impatient(), &pieces(text, 9, dice));
     feed(Document::new(), &pieces(text, 40, dice));
 }
 
