@@ -4,8 +4,10 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::lenient::{Missing, field, required};
 use crate::open_enum::open_enum;
-use crate::{CloudSessionId, EventId, ExecutionId};
+use crate::record::{Record, deserialize_record};
+use crate::{CloudSessionId, EventId, ExecutionId, Fields, json};
 
 /// One text frame of `GET /stream`.
 #[derive(Clone, Debug)]
@@ -34,12 +36,11 @@ pub struct Envelope {
 }
 
 /// An error that the server sends as a frame.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorFrame {
     /// What kind of error.
     pub code: ErrorCode,
     /// What happened, in the server's words.
-    #[serde(default)]
     pub message: String,
 }
 
@@ -96,8 +97,9 @@ impl Frame {
         let raw: RawFrame<'_> =
             serde_json::from_str(text).map_err(|error| FrameError::NotJson(error.to_string()))?;
         if raw.kind.is_some_and(|kind| kind.get() == "\"error\"") {
-            let error = serde_json::from_str(text).map_err(|_| FrameError::NoFrame("code"))?;
-            return Ok(Self::Error(error));
+            return json::read(text)
+                .map(Self::Error)
+                .map_err(|_| FrameError::NoFrame("code"));
         }
         raw.into_envelope().map(Self::Event)
     }
@@ -132,19 +134,17 @@ fn present<'de: 'a, 'a, D: serde::Deserializer<'de>>(
 
 impl RawFrame<'_> {
     fn into_envelope(self) -> Result<Envelope, FrameError> {
-        fn read<'a, T: Deserialize<'a>>(
-            raw: Option<&'a RawValue>,
-            field: &'static str,
-        ) -> Result<T, FrameError> {
+        fn text(raw: Option<&RawValue>, field: &'static str) -> Result<String, FrameError> {
             raw.and_then(|raw| serde_json::from_str(raw.get()).ok())
                 .ok_or(FrameError::NoFrame(field))
         }
+        let event_id = self.event_id.and_then(|id| id.get().parse().ok());
         Ok(Envelope {
-            event_id: read(self.event_id, "eventId")?,
-            execution_id: read(self.execution_id, "executionId").ok(),
-            session_id: read(self.session_id, "sessionId")?,
-            stream_event_type: read(self.stream_event_type, "streamEventType")?,
-            timestamp: read(self.timestamp, "timestamp")?,
+            event_id: EventId(event_id.ok_or(FrameError::NoFrame("eventId"))?),
+            execution_id: text(self.execution_id, "executionId").ok().map(Into::into),
+            session_id: text(self.session_id, "sessionId")?.into(),
+            stream_event_type: text(self.stream_event_type, "streamEventType")?,
+            timestamp: text(self.timestamp, "timestamp")?,
             data: self.data.ok_or(FrameError::NoFrame("data"))?.to_owned(),
         })
     }
@@ -162,6 +162,17 @@ impl Serialize for Envelope {
         envelope.end()
     }
 }
+
+impl Record for ErrorFrame {
+    fn read(mut fields: Fields) -> Result<Self, Missing> {
+        Ok(Self {
+            code: required(&mut fields, "code")?,
+            message: field(&mut fields, "message"),
+        })
+    }
+}
+
+deserialize_record!(ErrorFrame);
 
 impl Serialize for ErrorFrame {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

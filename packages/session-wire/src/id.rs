@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::lenient::FromJson;
 
 macro_rules! string_ids {
     ($($(#[$meta:meta])* $name:ident;)*) => {$(
@@ -46,6 +49,12 @@ macro_rules! string_ids {
         impl From<String> for $name {
             fn from(id: String) -> Self {
                 Self::new(id)
+            }
+        }
+
+        impl FromJson for $name {
+            fn from_json(value: Value) -> Option<Self> {
+                value.as_str().map(Self::from)
             }
         }
 

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
+use crate::Fields;
+use crate::record::Record;
+
 /// Reads a value; half a surrogate pair becomes U+FFFD instead of failing the whole text.
 ///
 /// JavaScript cuts text between the halves of a pair and writes each as an escape of its own.
@@ -22,6 +25,12 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error>
         Cow::Borrowed(_) => Err(error),
         Cow::Owned(whole) => serde_json::from_str(&whole),
     })
+}
+
+/// Reads a record, as [`from_str`] does.
+pub(crate) fn read<T: Record>(text: &str) -> Result<T, serde_json::Error> {
+    let fields: Fields = from_str(text)?;
+    Ok(T::read(fields)?)
 }
 
 /// Replaces the escapes of lone surrogates; borrowed when there are none.

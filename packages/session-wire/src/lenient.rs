@@ -1,75 +1,58 @@
-//! Field decoding that drops what it cannot read instead of failing the whole value.
+//! Reading the fields of an object one by one, without failing the whole for a wrong one.
+//!
+//! Everything goes through [`Value`] and plain functions: a deserializer derived for each of the
+//! many types would be most of what a browser has to load of this crate.
 
-use serde::de::DeserializeOwned;
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::Fields;
 
-/// Reads a field, or its default when the value has another shape.
-pub(crate) fn field<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: DeserializeOwned + Default,
-{
-    let value = Value::deserialize(deserializer)?;
-    let whole = whole(&value);
-    Ok(serde_json::from_value(value)
-        .or_else(|error| whole.map_or(Err(error), serde_json::from_value))
-        .unwrap_or_default())
+/// What a field can hold.
+pub(crate) trait FromJson: Sized {
+    /// Reads a value; none where it has another shape.
+    fn from_json(value: Value) -> Option<Self>;
 }
 
-/// The integer that `1.0` is: programs write counts in either form.
-fn whole(value: &Value) -> Option<Value> {
-    let number = value.as_number().filter(|number| number.is_f64())?;
-    // Decimal text is the one conversion that can neither truncate nor wrap.
-    let digits = format!("{:.0}", number.as_f64()?);
-    let integer: Number = serde_json::from_str(&digits).ok()?;
-    (integer.as_f64() == number.as_f64()).then_some(Value::Number(integer))
+/// A required field that is absent or has another shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Missing(pub(crate) &'static str);
+
+/// Takes a field that the object is nothing without.
+pub(crate) fn required<T: FromJson>(fields: &mut Fields, name: &'static str) -> Result<T, Missing> {
+    T::from_json(take(fields, name)).ok_or(Missing(name))
 }
 
-/// Reads a list, leaving out the items that have another shape.
-pub(crate) fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: DeserializeOwned,
-{
-    maybe_list(deserializer).map(Option::unwrap_or_default)
-}
-
-/// Reads a list that may be absent, leaving out the items that have another shape.
-pub(crate) fn maybe_list<'de, D, T>(deserializer: D) -> Result<Option<Vec<T>>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: DeserializeOwned,
-{
-    let Value::Array(items) = Value::deserialize(deserializer)? else {
-        return Ok(None);
-    };
-    Ok(Some(
-        items
-            .into_iter()
-            .filter_map(|item| serde_json::from_value(item).ok())
-            .collect(),
-    ))
-}
-
-/// Takes a required string out of an object.
-pub(crate) fn take_string(fields: &mut Fields, name: &'static str) -> Result<String, Missing> {
-    match fields.remove(name) {
-        Some(Value::String(value)) => Ok(value),
-        _ => Err(Missing(name)),
+/// Takes a field that may be absent.
+pub(crate) fn optional<T: FromJson>(fields: &mut Fields, name: &str) -> Option<T> {
+    match take(fields, name) {
+        Value::Null => None,
+        value => T::from_json(value),
     }
 }
 
-/// A required string field that is absent or no string.
-#[derive(Debug)]
-pub(crate) struct Missing(&'static str);
+/// Takes a field that has a meaning when it is absent.
+pub(crate) fn field<T: FromJson + Default>(fields: &mut Fields, name: &str) -> T {
+    T::from_json(take(fields, name)).unwrap_or_default()
+}
 
-impl std::fmt::Display for Missing {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "`{}` is missing or no string", self.0)
+/// Takes a list, leaving out the items that have another shape.
+pub(crate) fn list<T: FromJson>(fields: &mut Fields, name: &str) -> Vec<T> {
+    maybe_list(fields, name).unwrap_or_default()
+}
+
+/// Takes a list that may be absent, leaving out the items that have another shape.
+pub(crate) fn maybe_list<T: FromJson>(fields: &mut Fields, name: &str) -> Option<Vec<T>> {
+    match take(fields, name) {
+        Value::Array(items) => Some(items.into_iter().filter_map(T::from_json).collect()),
+        _ => None,
     }
+}
+
+/// Takes a field as it is; `null` where it is absent.
+pub(crate) fn take(fields: &mut Fields, name: &str) -> Value {
+    fields.remove(name).unwrap_or_default()
 }
 
 /// Turns a struct of optional fields back into an object.
@@ -80,7 +63,111 @@ pub(crate) fn to_fields<T: serde::Serialize>(value: &T) -> Fields {
     }
 }
 
-/// Reads a struct whose fields are all lenient; cannot fail on an object, so failure is the default.
-pub(crate) fn from_fields<T: DeserializeOwned + Default>(fields: Fields) -> T {
-    serde_json::from_value(Value::Object(fields)).unwrap_or_default()
+/// Reads a value out of any format.
+pub(crate) fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromJson,
+{
+    let unreadable = || D::Error::custom("a value of another shape");
+    T::from_json(Value::deserialize(deserializer)?).ok_or_else(unreadable)
+}
+
+impl std::fmt::Display for Missing {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "`{}` is missing or wrong", self.0)
+    }
+}
+
+impl From<Missing> for serde_json::Error {
+    fn from(missing: Missing) -> Self {
+        Self::custom(missing)
+    }
+}
+
+impl FromJson for Value {
+    fn from_json(value: Value) -> Option<Self> {
+        Some(value)
+    }
+}
+
+impl FromJson for Fields {
+    fn from_json(value: Value) -> Option<Self> {
+        match value {
+            Value::Object(fields) => Some(fields),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for String {
+    fn from_json(value: Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(value: Value) -> Option<Self> {
+        value.as_bool()
+    }
+}
+
+impl FromJson for f64 {
+    fn from_json(value: Value) -> Option<Self> {
+        value.as_f64()
+    }
+}
+
+impl FromJson for i64 {
+    fn from_json(value: Value) -> Option<Self> {
+        value.as_i64().or_else(|| whole(&value))
+    }
+}
+
+impl FromJson for u64 {
+    fn from_json(value: Value) -> Option<Self> {
+        let whole = || whole(&value)?.try_into().ok();
+        value.as_u64().or_else(whole)
+    }
+}
+
+impl FromJson for usize {
+    fn from_json(value: Value) -> Option<Self> {
+        u64::from_json(value)?.try_into().ok()
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(value: Value) -> Option<Self> {
+        Some(T::from_json(value))
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(value: Value) -> Option<Self> {
+        match value {
+            Value::Array(items) => items.into_iter().map(T::from_json).collect(),
+            _ => None,
+        }
+    }
+}
+
+/// The integer that `1.0` is: programs write counts in either form.
+fn whole(value: &Value) -> Option<i64> {
+    let number = value.as_f64()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "saturates, and what is cut off is noticed by the way back"
+    )]
+    let integer = number as i64;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the comparison is what it is for"
+    )]
+    let exact = integer as f64;
+    // Whole numbers compare exactly, and no other equals its own integer part.
+    (exact.to_bits() == number.to_bits() && integer != i64::MAX).then_some(integer)
 }

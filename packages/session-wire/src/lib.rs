@@ -9,6 +9,9 @@
 //! The formats: the stream envelope and the tRPC-shaped calls of a cloud-agent backend, V1
 //! messages as the legacy CLI prints them, V2 messages and bus events as opencode sends them.
 
+// Macros that read a struct field by field call themselves once for each attribute.
+#![recursion_limit = "256"]
+
 pub mod call;
 pub mod frame;
 pub mod id;

@@ -1,17 +1,11 @@
 //! Round trips of objects whose small `Copy` parts cannot keep fields that they do not know.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::Fields;
-use crate::lenient::{from_fields, to_fields};
-
-/// An object that keeps the fields it does not name.
-pub(crate) trait Extra {
-    /// Those fields.
-    fn extra(&mut self) -> &mut Fields;
-}
+use crate::lenient::to_fields;
+use crate::record::{Extra, Record};
 
 /// The typed fields of an object that keep nothing else, and the fields that they do know.
 pub(crate) type Known = &'static [(&'static str, &'static [&'static str])];
@@ -31,7 +25,7 @@ pub(crate) const ERROR: (&str, &[&str]) = ("error", &["name", "data"]);
 const CACHE: &[&str] = &["read", "write"];
 
 /// Reads an object; what `known` fields hold in addition goes to the extra fields, under their name.
-pub(crate) fn read<T: DeserializeOwned + Default + Extra>(fields: Fields, known: Known) -> T {
+pub(crate) fn read<T: Record + Default + Extra>(fields: Fields, known: Known) -> T {
     let mut aside = Fields::new();
     for (name, names) in known {
         if let Some(Value::Object(object)) = fields.get(*name)
@@ -40,7 +34,8 @@ pub(crate) fn read<T: DeserializeOwned + Default + Extra>(fields: Fields, known:
             aside.insert((*name).to_owned(), Value::Object(unknown));
         }
     }
-    let mut value: T = from_fields(fields);
+    // Nothing in these objects is required, so there is nothing to fail.
+    let mut value = T::read(fields).unwrap_or_default();
     value.extra().extend(aside);
     value
 }

@@ -30,6 +30,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::lenient::FromJson for $name {
+            fn from_json(value: serde_json::Value) -> Option<Self> {
+                value.as_str().map(Self::from)
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

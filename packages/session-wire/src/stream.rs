@@ -6,8 +6,6 @@ mod delivery;
 mod preparing;
 mod run;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -17,7 +15,9 @@ pub use self::delivery::{Delivery, DeliveryFailure, DeliveryMode, DeliveryStage}
 pub use self::preparing::{Preparation, PreparationAction, Preparing, PreparingStep};
 pub use self::run::{Completion, Output, OutputSource, WrapperResumed};
 use crate::frame::Envelope;
-use crate::json;
+use crate::lenient::{field, list, optional, take};
+use crate::record::Record;
+use crate::{Fields, json};
 
 /// An envelope's payload, by its `streamEventType`.
 #[derive(Clone, Debug)]
@@ -104,39 +104,6 @@ pub enum AgentEvent<'a> {
     },
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Payload {
-    #[serde(deserialize_with = "crate::lenient::field")]
-    message: Option<String>,
-    // The worker sends either name.
-    #[serde(deserialize_with = "crate::lenient::field")]
-    error: Option<Value>,
-    #[serde(deserialize_with = "crate::lenient::field")]
-    reason: Option<String>,
-    #[serde(deserialize_with = "crate::lenient::field")]
-    fatal: bool,
-    #[serde(deserialize_with = "crate::lenient::field")]
-    code: Option<String>,
-    #[serde(deserialize_with = "crate::lenient::list")]
-    commands: Vec<Command>,
-    #[serde(rename = "cloudStatus", deserialize_with = "crate::lenient::field")]
-    cloud_status: Option<CloudStatus>,
-}
-
-impl Payload {
-    fn error_message(self) -> String {
-        match (self.message, self.error) {
-            (Some(message), _) | (None, Some(Value::String(message))) => message,
-            (None, Some(other)) => other
-                .get("message")
-                .and_then(Value::as_str)
-                .map_or_else(|| other.to_string(), str::to_owned),
-            (None, None) => String::new(),
-        }
-    }
-}
-
 impl Envelope {
     /// What the payload is.
     pub fn event(&self) -> StreamEvent<'_> {
@@ -152,21 +119,21 @@ impl Envelope {
             "kilocode" => StreamEvent::Agent(AgentEvent::Wrapped(data)),
             "heartbeat" | "pong" => StreamEvent::Heartbeat,
             "status" => StreamEvent::Status {
-                message: read::<Payload>(data).message.unwrap_or_default(),
+                message: field(&mut object(data), "message"),
             },
             "error" => {
-                let mut payload: Payload = read(data);
+                let mut fields = object(data);
                 StreamEvent::Error {
-                    fatal: payload.fatal,
-                    code: payload.code.take(),
-                    message: payload.error_message(),
+                    fatal: field(&mut fields, "fatal"),
+                    code: optional(&mut fields, "code"),
+                    message: error_message(&mut fields),
                 }
             }
             "interrupted" => StreamEvent::Interrupted {
-                reason: read::<Payload>(data).reason,
+                reason: optional(&mut object(data), "reason"),
             },
             "complete" => StreamEvent::Complete(read(data)),
-            "connected" => StreamEvent::Connected(read(data)),
+            "connected" => StreamEvent::Connected(Box::new(read(data))),
             "wrapper_disconnected" => StreamEvent::WrapperDisconnected,
             "wrapper_reconnected" => StreamEvent::WrapperReconnected,
             "wrapper_resumed" => StreamEvent::WrapperResumed(read(data)),
@@ -177,17 +144,19 @@ impl Envelope {
                 StreamEvent::Preparing(Box::new(preparing))
             }),
             "cloud.status" => {
-                let status = read::<Payload>(data).cloud_status;
+                let status = optional(&mut object(data), "cloudStatus");
                 identified(kind, data, status, StreamEvent::CloudStatus)
             }
-            "commands.available" => StreamEvent::Commands(read::<Payload>(data).commands),
+            "commands.available" => StreamEvent::Commands(list(&mut object(data), "commands")),
             "autocommit_started" => {
-                let started = json::from_str(data.get()).ok();
+                let started = json::read(data.get()).ok();
                 identified(kind, data, started, StreamEvent::CommitStarted)
             }
             "autocommit_completed" => {
-                let completed = json::from_str(data.get()).ok();
-                identified(kind, data, completed, StreamEvent::CommitCompleted)
+                let completed = json::read(data.get()).ok();
+                identified(kind, data, completed, |completed| {
+                    StreamEvent::CommitCompleted(Box::new(completed))
+                })
             }
             // Bus events have dotted names, the stream's own have none (but for those above).
             _ if kind.contains('.') && !kind.starts_with("cloud.") => {
@@ -201,9 +170,29 @@ impl Envelope {
     }
 }
 
-/// Reads a payload of which any field may be missing.
-fn read<T: DeserializeOwned + Default>(data: &RawValue) -> T {
+/// What went wrong: the worker sends either `message` or `error`.
+fn error_message(fields: &mut Fields) -> String {
+    if let Some(message) = optional(fields, "message") {
+        return message;
+    }
+    match take(fields, "error") {
+        Value::Null => String::new(),
+        Value::String(message) => message,
+        other => other
+            .get("message")
+            .and_then(Value::as_str)
+            .map_or_else(|| other.to_string(), str::to_owned),
+    }
+}
+
+/// The fields of a payload; none where it is no object.
+fn object(data: &RawValue) -> Fields {
     json::from_str(data.get()).unwrap_or_default()
+}
+
+/// Reads a payload of which any field may be missing.
+fn read<T: Record + Default>(data: &RawValue) -> T {
+    json::read(data.get()).unwrap_or_default()
 }
 
 /// The event of a payload that had to be readable, else the payload as it came.

@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+
+use crate::lenient::FromJson;
 
 /// A moment in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -54,14 +57,26 @@ impl std::ops::Add<Duration> for Timestamp {
     }
 }
 
+impl FromJson for Timestamp {
+    fn from_json(value: Value) -> Option<Self> {
+        value.as_f64().map(Self::from_number)
+    }
+}
+
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        f64::deserialize(deserializer).map(Self::from_number)
+    }
+}
+
+impl Timestamp {
+    fn from_number(millis: f64) -> Self {
         // Programs send whole and fractional milliseconds alike.
         #[expect(
             clippy::cast_possible_truncation,
             reason = "saturates, and a date that far is no date"
         )]
-        let millis = f64::deserialize(deserializer)? as i64;
-        Ok(Self(millis))
+        let millis = millis as i64;
+        Self(millis)
     }
 }

@@ -124,7 +124,7 @@ fn what_is_taken_back_is_left_out_and_what_nobody_knows_is_counted() {
         concat!(
             "session-gateway: 1 × holo: no meaning here\n",
             "session-gateway: 1 × nobody.knows: no meaning here\n",
-            "session-gateway: 1 × no frame that can be read: `session.idle` cannot be read: missing field `sessionID` at line 1 column 2\n",
+            "session-gateway: 1 × no frame that can be read: `session.idle` cannot be read: `sessionID` is missing or wrong\n",
         ),
     );
 }

@@ -1,7 +1,9 @@
 //! Taking a project's repository elsewhere.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
+use crate::lenient::{self, FromJson};
 use crate::open_enum::open_enum;
 use crate::record::record;
 use crate::{CloudSessionId, ProjectId};
@@ -20,13 +22,28 @@ record! {
 }
 
 /// When something is too old.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Expiry {
     /// In seconds since the Unix epoch.
     Seconds(i64),
     /// As an RFC 3339 date.
     Date(String),
+}
+
+impl<'de> Deserialize<'de> for Expiry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        lenient::deserialize(deserializer)
+    }
+}
+
+impl FromJson for Expiry {
+    fn from_json(value: Value) -> Option<Self> {
+        match value {
+            Value::String(date) => Some(Self::Date(date)),
+            seconds => i64::from_json(seconds).map(Self::Seconds),
+        }
+    }
 }
 
 record! {

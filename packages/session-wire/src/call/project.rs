@@ -4,90 +4,50 @@ use serde::{Deserialize, Serialize};
 
 use super::WorkerVersion;
 use crate::open_enum::open_enum;
-use crate::record::record;
+use crate::record::{Record, record};
 use crate::v1::{CloudMessage, Images};
-use crate::{CloudSessionId, Fields, ProjectId, lenient};
+use crate::{CloudSessionId, ProjectId};
 
-/// A project as [`GetProject`](super::GetProject) answers it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Project {
-    /// Its identity.
-    pub id: ProjectId,
-    /// Its title.
-    #[serde(default, deserialize_with = "lenient::field")]
-    pub title: String,
-    /// The model that answers.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub model_id: Option<String>,
-    /// The current session.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub session_id: Option<CloudSessionId>,
-    /// Its sessions, oldest first.
-    #[serde(default, deserialize_with = "lenient::list")]
-    pub sessions: Vec<SessionRow>,
-    /// The stored messages of the current session, where it is V1 and has any.
-    #[serde(default, deserialize_with = "lenient::list")]
-    pub messages: Vec<CloudMessage>,
-    /// Every other column, as it came.
-    #[serde(flatten)]
-    pub extra: Fields,
+record! {
+    /// A project as [`GetProject`](super::GetProject) answers it.
+    Project {
+        /// Its identity.
+        required id: ProjectId,
+        /// Its title.
+        title: String,
+        /// The model that answers.
+        model_id?: String,
+        /// The current session.
+        session_id?: CloudSessionId,
+        /// Its sessions, oldest first.
+        sessions: Vec<SessionRow>,
+        /// The stored messages of the current session, where it is V1 and has any.
+        messages: Vec<CloudMessage>,
+    }
 }
 
-/// A session as its project lists it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SessionRow {
-    /// The row's identity.
-    pub id: String,
-    /// The stream's owner; none before the session is prepared.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub cloud_agent_session_id: Option<CloudSessionId>,
-    /// The generation of its messages.
-    pub worker_version: WorkerVersion,
-    /// When it was made, RFC 3339.
-    #[serde(default, deserialize_with = "lenient::field")]
-    pub created_at: String,
-    /// When it ended, RFC 3339; none while it is live.
-    #[serde(default, deserialize_with = "lenient::field")]
-    pub ended_at: Option<String>,
-    /// Why it was made: `initial`, `upgrade`, …
-    #[serde(default, deserialize_with = "lenient::field")]
-    pub reason: String,
-    /// Its title, where it has one.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub title: Option<String>,
-    /// Whether it has ever run; none when the backend could not tell.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub initiated: Option<bool>,
-    /// Whether its stream can be replayed; none when the backend could not tell.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub prepared: Option<bool>,
-    /// Every other column, as it came.
-    #[serde(flatten)]
-    pub extra: Fields,
+record! {
+    /// A session as its project lists it.
+    SessionRow {
+        /// The row's identity.
+        required id: String,
+        /// The stream's owner; none before the session is prepared.
+        cloud_agent_session_id?: CloudSessionId,
+        /// The generation of its messages.
+        required worker_version: WorkerVersion,
+        /// When it was made, RFC 3339.
+        created_at: String,
+        /// When it ended, RFC 3339; none while it is live.
+        ended_at: Option<String>,
+        /// Why it was made: `initial`, `upgrade`, …
+        reason: String,
+        /// Its title, where it has one.
+        title?: String,
+        /// Whether it has ever run; none when the backend could not tell.
+        initiated?: bool,
+        /// Whether its stream can be replayed; none when the backend could not tell.
+        prepared?: bool,
+    }
 }
 
 record! {
@@ -128,7 +88,7 @@ record! {
 impl Project {
     /// The columns that only some hosts need, read from [`Project::extra`].
     pub fn columns(&self) -> ProjectColumns {
-        lenient::from_fields(self.extra.clone())
+        ProjectColumns::read(self.extra.clone()).unwrap_or_default()
     }
 }
 

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::open_enum::open_enum;
+use crate::record::record;
 use crate::v1::Images;
-use crate::{CloudSessionId, MessageId, ProjectId, lenient};
+use crate::{CloudSessionId, MessageId, ProjectId};
 
 /// The input of [`SendMessage`](super::SendMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,26 +26,18 @@ pub struct SendMessageInput {
     pub force_new_session: bool,
 }
 
-/// Which session runs after a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Started {
-    /// The session whose stream carries the answer.
-    pub cloud_agent_session_id: CloudSessionId,
-    /// The generation of its worker, where the backend says so.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub worker_version: Option<WorkerVersion>,
-    /// The name that the message will have in the stream, where the backend says so.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub message_id: Option<MessageId>,
+record! {
+    /// Which session runs after a call.
+    #[derive(Eq)]
+    #[serde(rename_all = "camelCase")]
+    closed Started {
+        /// The session whose stream carries the answer.
+        required cloud_agent_session_id: CloudSessionId,
+        /// The generation of its worker, where the backend says so.
+        worker_version?: WorkerVersion,
+        /// The name that the message will have in the stream, where the backend says so.
+        message_id?: MessageId,
+    }
 }
 
 /// The input of [`CancelMessage`](super::CancelMessage).

@@ -13,8 +13,7 @@ record! {
         /// The message.
         required message_id: MessageId,
         /// How far it is; the end of the event's name.
-        #[serde(skip, default = "DeliveryStage::unknown")]
-        required stage: DeliveryStage,
+        beside(DeliveryStage::unknown()) stage: DeliveryStage,
         /// Its words, where the server repeats them.
         content?: String,
         /// How it gets to the agent.
@@ -76,7 +75,7 @@ impl DeliveryStage {
 
 impl Delivery {
     pub(super) fn decode(stage: &str, data: &RawValue) -> Option<Self> {
-        let delivery: Self = json::from_str(data.get()).ok()?;
+        let delivery: Self = json::read(data.get()).ok()?;
         Some(Self {
             stage: stage.into(),
             ..delivery

@@ -4,7 +4,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::open_enum::open_enum;
-use crate::record::record;
+use crate::record::{Record, record};
 use crate::{Fields, MessageId, json};
 
 /// News of a preparation, in either of its forms.
@@ -82,11 +82,10 @@ impl Preparing {
     pub(super) fn decode(data: &RawValue) -> Option<Self> {
         let fields: Fields = json::from_str(data.get()).ok()?;
         let version = fields.get("version").and_then(Value::as_f64);
-        let fields = Value::Object(fields);
         if version.is_some_and(|version| version >= 2.0) {
-            serde_json::from_value(fields).ok().map(Self::Attempt)
+            Preparation::read(fields).ok().map(Self::Attempt)
         } else {
-            serde_json::from_value(fields).ok().map(Self::Step)
+            PreparingStep::read(fields).ok().map(Self::Step)
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What a worker tells of a run and of its own connections.
 
-use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::open_enum::open_enum;
@@ -52,14 +51,11 @@ record! {
         /// How many events follow now.
         buffered_events?: u64,
         /// Whether others were lost; a flag or a count on the wire.
-        #[serde(default, deserialize_with = "flag_or_count")]
-        required events_lost: bool,
+        by(flag_or_count) events_lost: bool,
     }
 }
 
-fn flag_or_count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    Ok(value
-        .as_bool()
-        .unwrap_or_else(|| value.as_f64().is_some_and(|count| count > 0.0)))
+fn flag_or_count(value: &Value) -> bool {
+    let is_counted = || value.as_f64().is_some_and(|count| count > 0.0);
+    value.as_bool().unwrap_or_else(is_counted)
 }

@@ -1,85 +1,47 @@
 //! The V1 stream's lines: what `kilocode --json` prints, one JSON object each.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Ask, Say};
 use crate::open_enum::open_enum;
-use crate::{Fields, Timestamp, json, lenient};
+use crate::record::record;
+use crate::{Timestamp, json};
 
-/// One line of the V1 CLI: a message, whole so far, or a note of the program.
-///
-/// ```
-/// use session_wire::v1::Line;
-///
-/// let line: Line = serde_json::from_str(
-///     r#"{"timestamp":1771495200000,"source":"extension","type":"say","say":"text","content":"Hello","partial":true}"#,
-/// )?;
-/// assert_eq!(line.words(), Some("Hello"));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Line {
-    /// When the message was made; the message's identity.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub timestamp: Option<Timestamp>,
-    /// `say`, `ask`, or the name of a note such as `welcome`.
-    #[serde(
-        rename = "type",
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub kind: Option<String>,
-    /// The name of a note of the program, such as `session_created`.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub event: Option<String>,
-    /// What is said.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub say: Option<Say>,
-    /// What is asked.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub ask: Option<Ask>,
-    /// The words so far.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub content: Option<String>,
-    /// The words so far, as some writers name them.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub text: Option<String>,
-    /// The payload, where the message's text is JSON.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub metadata: Option<Value>,
-    /// Whether more is to come.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub partial: Option<bool>,
-    /// Every other field, as it came.
-    #[serde(flatten)]
-    pub extra: Fields,
+record! {
+    /// One line of the V1 CLI: a message, whole so far, or a note of the program.
+    ///
+    /// ```
+    /// use session_wire::v1::Line;
+    ///
+    /// let line: Line = serde_json::from_str(
+    ///     r#"{"timestamp":1771495200000,"source":"extension","type":"say","say":"text","content":"Hello","partial":true}"#,
+    /// )?;
+    /// assert_eq!(line.words(), Some("Hello"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[derive(Default)]
+    Line {
+        /// When the message was made; the message's identity.
+        timestamp?: Timestamp,
+        /// `say`, `ask`, or the name of a note such as `welcome`.
+        #[serde(rename = "type")]
+        kind?: String,
+        /// The name of a note of the program, such as `session_created`.
+        event?: String,
+        /// What is said.
+        say?: Say,
+        /// What is asked.
+        ask?: Ask,
+        /// The words so far.
+        content?: String,
+        /// The words so far, as some writers name them.
+        text?: String,
+        /// The payload, where the message's text is JSON.
+        metadata?: Value,
+        /// Whether more is to come.
+        partial?: bool,
+    }
 }
 
 impl Line {
@@ -89,7 +51,7 @@ impl Line {
     ///
     /// When the payload is no JSON object.
     pub fn decode(data: &RawValue) -> Result<Self, serde_json::Error> {
-        json::from_str(data.get())
+        json::read(data.get())
     }
 
     /// Which note of the program it is, where it is no message.

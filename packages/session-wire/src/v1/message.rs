@@ -4,70 +4,34 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Ask, Say};
+use crate::Timestamp;
+use crate::lenient::FromJson;
 use crate::open_enum::open_enum;
 use crate::record::record;
-use crate::{Fields, Timestamp, lenient};
 
-/// A V1 message. `ts` identifies it in most cases, not in all: see the model's V1 reducer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CloudMessage {
-    /// When it was made, and its identity on the wire.
-    pub ts: Timestamp,
-    /// Who speaks.
-    #[serde(rename = "type")]
-    pub author: Author,
-    /// What is said, where it says something.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub say: Option<Say>,
-    /// What is asked, where it asks something.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub ask: Option<Ask>,
-    /// The words; read before `content`.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub text: Option<String>,
-    /// The words, as some writers name them.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub content: Option<String>,
-    /// Whether more of this message is to come.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub partial: Option<bool>,
-    /// The payload of messages whose text is JSON (tools, requests, follow-ups).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub metadata: Option<Value>,
-    /// Attached images, as the web client stores them.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub images: Option<Value>,
-    /// Every other field, as it came.
-    #[serde(flatten)]
-    pub extra: Fields,
+record! {
+    /// A V1 message. `ts` identifies it in most cases, not in all: see the model's V1 reducer.
+    CloudMessage {
+        /// When it was made, and its identity on the wire.
+        required ts: Timestamp,
+        /// Who speaks.
+        #[serde(rename = "type")]
+        required author: Author,
+        /// What is said, where it says something.
+        say?: Say,
+        /// What is asked, where it asks something.
+        ask?: Ask,
+        /// The words; read before `content`.
+        text?: String,
+        /// The words, as some writers name them.
+        content?: String,
+        /// Whether more of this message is to come.
+        partial?: bool,
+        /// The payload of messages whose text is JSON (tools, requests, follow-ups).
+        metadata?: Value,
+        /// Attached images, as the web client stores them.
+        images?: Value,
+    }
 }
 
 impl CloudMessage {
@@ -95,7 +59,7 @@ impl CloudMessage {
         let executions = self.extra.get("toolExecutions").and_then(Value::as_array);
         let executions = executions.into_iter().flatten();
         executions
-            .filter_map(|execution| serde_json::from_value(execution.clone()).ok())
+            .filter_map(|execution| ToolExecution::from_json(execution.clone()))
             .collect()
     }
 

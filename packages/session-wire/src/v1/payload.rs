@@ -11,7 +11,6 @@ mod tool;
 
 use std::borrow::Cow;
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub use self::context::{ContextCondense, ContextTruncation, ModelInfo, ProgressStatus};
@@ -24,6 +23,7 @@ pub use self::todo::{TodoItem, TodoItemStatus};
 pub use self::tool::{BatchDiff, BatchDir, BatchFile, DiffHunk, DiffStats, SayTool, ToolName};
 use super::{Ask, CloudMessage, Say};
 use crate::json;
+use crate::record::Record;
 
 /// Whether a message's `metadata` is its payload, not only what Kilo notes beside it.
 pub(super) fn is_payload(metadata: &Value) -> bool {
@@ -140,11 +140,9 @@ impl CloudMessage {
         self.say.is_none() && self.ask.as_ref() == Some(ask)
     }
 
-    fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        match self.payload()? {
-            payload @ (Cow::Borrowed(Value::Object(_)) | Cow::Owned(Value::Object(_))) => {
-                serde_json::from_value(payload.into_owned()).ok()
-            }
+    fn read<T: Record>(&self) -> Option<T> {
+        match self.payload()?.into_owned() {
+            Value::Object(fields) => T::read(fields).ok(),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::Fields;
-use crate::lenient::take_string;
+use crate::lenient::{FromJson, required};
 use crate::open_enum::open_enum;
 
 /// Why an answer failed: a name such as `APIError` or `MessageAbortedError`, and its data.
@@ -110,6 +110,12 @@ impl MessageError {
     }
 }
 
+impl FromJson for MessageError {
+    fn from_json(value: Value) -> Option<Self> {
+        Some(value.into())
+    }
+}
+
 impl From<Value> for MessageError {
     fn from(value: Value) -> Self {
         match value {
@@ -118,8 +124,7 @@ impl From<Value> for MessageError {
                 data: serde_json::json!({ "message": message }),
             },
             Value::Object(mut fields) => Self {
-                name: take_string(&mut fields, "name")
-                    .unwrap_or_else(|_| "UnknownError".to_owned()),
+                name: required(&mut fields, "name").unwrap_or_else(|_| "UnknownError".to_owned()),
                 data: fields.remove("data").unwrap_or(Value::Object(fields)),
             },
             other => Self {

@@ -1,7 +1,6 @@
 //! The events of an agent's bus that a V2 transcript is made of.
 
 mod decode;
-mod properties;
 
 use serde_json::value::RawValue;
 

@@ -3,27 +3,28 @@
 mod assistant;
 mod user;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use self::assistant::{AssistantMessage, AssistantPath};
 pub use self::user::{UserMessage, UserSummary};
 use super::Part;
-use crate::lenient::{self, take_string};
+use crate::lenient::{FromJson, Missing, required};
+use crate::record::{Record, deserialize_record, record};
 use crate::{Fields, MessageId, SessionId, Timestamp, nested};
 
-/// A V2 message as stored and listed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StoredMessage {
-    /// What the message is.
-    pub info: Info,
-    /// What it consists of.
-    #[serde(default, deserialize_with = "lenient::list")]
-    pub parts: Vec<Part>,
+record! {
+    /// A V2 message as stored and listed.
+    closed StoredMessage {
+        /// What the message is.
+        required info: Info,
+        /// What it consists of.
+        parts: Vec<Part>,
+    }
 }
 
 /// What a message is, by its role.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Fields", into = "Fields")]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(into = "Fields")]
 pub enum Info {
     /// The person's message.
     User(UserMessage),
@@ -69,19 +70,16 @@ impl Info {
             Self::Other { fields, .. } => fields
                 .get("time")
                 .and_then(|time| time.get("created"))
-                .and_then(|created| serde_json::from_value(created.clone()).ok()),
+                .and_then(|created| Timestamp::from_json(created.clone())),
         }
     }
 }
 
-impl TryFrom<Fields> for Info {
-    type Error = String;
-
-    fn try_from(mut fields: Fields) -> Result<Self, String> {
-        let reject = |missing: lenient::Missing| format!("a message's {missing}");
-        let id = MessageId::from(take_string(&mut fields, "id").map_err(reject)?);
-        let session_id = SessionId::from(take_string(&mut fields, "sessionID").map_err(reject)?);
-        let role = take_string(&mut fields, "role").map_err(reject)?;
+impl Record for Info {
+    fn read(mut fields: Fields) -> Result<Self, Missing> {
+        let id = required(&mut fields, "id")?;
+        let session_id = required(&mut fields, "sessionID")?;
+        let role: String = required(&mut fields, "role")?;
         Ok(match role.as_str() {
             "user" => Self::User(UserMessage {
                 id,
@@ -103,6 +101,8 @@ impl TryFrom<Fields> for Info {
     }
 }
 
+deserialize_record!(Info);
+
 impl From<Info> for Fields {
     fn from(info: Info) -> Self {
         let id = info.id().clone();
@@ -122,20 +122,13 @@ impl From<Info> for Fields {
     }
 }
 
-/// When a message was made and completed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct MessageTime {
-    /// When it was made.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub created: Option<Timestamp>,
-    /// When it was complete; absent while it is not.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub completed: Option<Timestamp>,
+record! {
+    /// When a message was made and completed.
+    #[derive(Copy, Default, Eq)]
+    closed MessageTime {
+        /// When it was made.
+        created?: Timestamp,
+        /// When it was complete; absent while it is not.
+        completed?: Timestamp,
+    }
 }

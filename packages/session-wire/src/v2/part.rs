@@ -7,7 +7,7 @@ mod patch;
 mod step;
 mod words;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use self::file::{FilePart, FileSource, FileSourceKind, Position, SourceRange, SourceText};
 pub use self::hand_over::{AgentPart, SubtaskPart};
@@ -16,13 +16,14 @@ pub use self::patch::{PatchPart, SnapshotPart};
 pub use self::step::{MetricsSource, StepFinishPart, StepMetrics, StepStartPart, StepTime};
 pub use self::words::{PartTime, ReasoningPart, TextPart};
 pub use super::tool::ToolPart;
-use crate::lenient::{self, take_string};
+use crate::lenient::{Missing, required};
 use crate::nested::{self, ERROR, Known, MESSAGE_TIME, PART_TIME, TOKENS};
+use crate::record::{Record, deserialize_record};
 use crate::{Fields, MessageId, PartId, SessionId};
 
 /// One part of a V2 message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Fields", into = "Fields")]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(into = "Fields")]
 pub struct Part {
     /// Its identity.
     pub id: PartId,
@@ -132,26 +133,18 @@ const TIMED: Known = &[PART_TIME];
 const COUNTED: Known = &[TOKENS];
 const FAILED: Known = &[ERROR, MESSAGE_TIME];
 
-impl TryFrom<Fields> for Part {
-    type Error = String;
-
-    fn try_from(mut fields: Fields) -> Result<Self, String> {
-        let reject = |missing: lenient::Missing| format!("a part's {missing}");
+impl Record for Part {
+    fn read(mut fields: Fields) -> Result<Self, Missing> {
         Ok(Self {
-            id: take_string(&mut fields, "id").map_err(reject)?.into(),
-            session_id: take_string(&mut fields, "sessionID")
-                .map_err(reject)?
-                .into(),
-            message_id: take_string(&mut fields, "messageID")
-                .map_err(reject)?
-                .into(),
-            body: {
-                let kind = take_string(&mut fields, "type").map_err(reject)?;
-                PartBody::read(kind, fields)
-            },
+            id: required(&mut fields, "id")?,
+            session_id: required(&mut fields, "sessionID")?,
+            message_id: required(&mut fields, "messageID")?,
+            body: PartBody::read(required(&mut fields, "type")?, fields),
         })
     }
 }
+
+deserialize_record!(Part);
 
 impl From<Part> for Fields {
     fn from(part: Part) -> Self {

@@ -1,12 +1,13 @@
 //! The sessions inside an agent: what is known of them and what they do.
 
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::{FileDiff, Tokens};
+use crate::lenient::{Missing, field, optional, required};
 use crate::open_enum::open_enum;
-use crate::record::record;
-use crate::{Fields, MessageId, PartId, SessionId, Timestamp, lenient};
+use crate::record::{Record, deserialize_record, record};
+use crate::{Fields, MessageId, PartId, SessionId, Timestamp};
 
 record! {
     /// A session inside the agent: the root of the conversation, or a child that does part of the
@@ -193,20 +194,6 @@ record! {
     }
 }
 
-#[derive(Deserialize)]
-struct RawStatus {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default, deserialize_with = "lenient::field")]
-    attempt: u64,
-    #[serde(default, deserialize_with = "lenient::field")]
-    message: String,
-    #[serde(default, deserialize_with = "lenient::field")]
-    next: Timestamp,
-    #[serde(default, deserialize_with = "lenient::field")]
-    action: Option<Box<RetryAction>>,
-}
-
 impl Serialize for SessionStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_map(None)?;
@@ -233,19 +220,21 @@ impl Serialize for SessionStatus {
     }
 }
 
-impl<'de> Deserialize<'de> for SessionStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let status = RawStatus::deserialize(deserializer)?;
-        Ok(match status.kind.as_str() {
+impl Record for SessionStatus {
+    fn read(mut fields: Fields) -> Result<Self, Missing> {
+        let kind: String = required(&mut fields, "type")?;
+        Ok(match kind.as_str() {
             "idle" => Self::Idle,
             "busy" => Self::Busy,
             "retry" => Self::Retry {
-                attempt: status.attempt,
-                message: status.message,
-                next: status.next,
-                action: status.action,
+                attempt: field(&mut fields, "attempt"),
+                message: field(&mut fields, "message"),
+                next: field(&mut fields, "next"),
+                action: optional(&mut fields, "action").map(Box::new),
             },
-            _ => Self::Other(status.kind),
+            _ => Self::Other(kind),
         })
     }
 }
+
+deserialize_record!(SessionStatus);

@@ -1,9 +1,9 @@
 //! What V1 messages tell beside their words, in fields of their own.
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::ApiProtocol;
+use crate::lenient::FromJson;
 use crate::record::record;
 use crate::v1::CloudMessage;
 
@@ -119,7 +119,8 @@ impl CloudMessage {
 
     /// Which messages of the model's own conversation were taken out, the first and the last.
     pub fn conversation_history_deleted_range(&self) -> Option<[i64; 2]> {
-        self.field("conversationHistoryDeletedRange")
+        let range: Vec<i64> = self.field("conversationHistoryDeletedRange")?;
+        range.try_into().ok()
     }
 
     /// Files that the person attached, by path.
@@ -151,7 +152,7 @@ impl CloudMessage {
         self.extra.get(name).and_then(Value::as_bool) == Some(true)
     }
 
-    fn field<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        serde_json::from_value(self.extra.get(name)?.clone()).ok()
+    fn field<T: FromJson>(&self, name: &str) -> Option<T> {
+        T::from_json(self.extra.get(name)?.clone())
     }
 }

@@ -1,8 +1,10 @@
 //! How V1 messages put a question to the person.
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
-use crate::lenient;
+use crate::Fields;
+use crate::lenient::{self, FromJson, optional, required};
 use crate::record::record;
 
 record! {
@@ -46,19 +48,19 @@ impl Followup {
 
 impl<'de> Deserialize<'de> for Choice {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Form {
-            Offered {
-                answer: String,
-                #[serde(default, deserialize_with = "lenient::field")]
-                mode: Option<String>,
-            },
-            Words(String),
+        lenient::deserialize(deserializer)
+    }
+}
+
+impl FromJson for Choice {
+    fn from_json(value: Value) -> Option<Self> {
+        if let Value::String(answer) = value {
+            return Some(Self { answer, mode: None });
         }
-        Ok(match Form::deserialize(deserializer)? {
-            Form::Offered { answer, mode } => Self { answer, mode },
-            Form::Words(answer) => Self { answer, mode: None },
+        let mut fields = Fields::from_json(value)?;
+        Some(Self {
+            answer: required(&mut fields, "answer").ok()?,
+            mode: optional(&mut fields, "mode"),
         })
     }
 }

@@ -26,7 +26,7 @@ impl ErrorRetry {
     /// Why the last attempt failed.
     pub fn failure(&self) -> Option<ApiFailure> {
         let words = self.error_message.as_deref()?;
-        Some(json::from_str(words).unwrap_or_else(|_| ApiFailure::of_words(words)))
+        Some(json::read(words).unwrap_or_else(|_| ApiFailure::of_words(words)))
     }
 }
 

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{BusEvent, EventError, RawEq, properties};
-use crate::json;
+use super::{BusEvent, EventError, RawEq};
+use crate::lenient::{FromJson, field, list, optional, required};
+use crate::record::Record;
 use crate::stream::AgentEvent;
+use crate::v2::Part;
+use crate::{Fields, MessageId, PartId, SessionId, json};
 
 #[derive(Deserialize)]
 struct RawBusEvent<'a> {
@@ -21,12 +24,6 @@ struct RawBusEvent<'a> {
     payload: Option<&'a RawValue>,
     #[serde(borrow, rename = "syncEvent")]
     twin: Option<&'a RawValue>,
-}
-
-#[derive(Default, Deserialize)]
-struct Twin {
-    #[serde(rename = "type")]
-    kind: String,
 }
 
 impl BusEvent {
@@ -86,38 +83,29 @@ impl BusEvent {
 
     fn read_message(kind: &str, text: &str) -> Result<Option<Self>, serde_json::Error> {
         Ok(Some(match kind {
+            "message.part.delta" => json::from_str::<Delta>(text)?.into(),
             "message.updated" => Self::MessageUpdated { info: info(text)? },
             "message.removed" => {
-                let place: properties::MessagePlace = json::from_str(text)?;
+                let mut fields: Fields = json::from_str(text)?;
                 Self::MessageRemoved {
-                    session_id: place.session_id,
-                    message_id: place.message_id,
+                    session_id: required(&mut fields, "sessionID")?,
+                    message_id: required(&mut fields, "messageID")?,
                 }
             }
             "message.part.updated" => {
-                let updated: properties::OfPart = json::from_str(text)?;
+                let mut fields: Fields = json::from_str(text)?;
                 Self::PartUpdated {
-                    part: updated.part,
-                    delta: updated.delta,
-                    at: updated.time,
-                }
-            }
-            "message.part.delta" => {
-                let grown: properties::Delta = json::from_str(text)?;
-                Self::PartDelta {
-                    session_id: grown.session_id,
-                    message_id: grown.message_id,
-                    part_id: grown.part_id,
-                    field: grown.field,
-                    delta: grown.delta,
+                    part: Part::read(required(&mut fields, "part")?)?,
+                    delta: optional(&mut fields, "delta"),
+                    at: optional(&mut fields, "time"),
                 }
             }
             "message.part.removed" => {
-                let place: properties::PartPlace = json::from_str(text)?;
+                let mut fields: Fields = json::from_str(text)?;
                 Self::PartRemoved {
-                    session_id: place.session_id,
-                    message_id: place.message_id,
-                    part_id: place.part_id,
+                    session_id: required(&mut fields, "sessionID")?,
+                    message_id: required(&mut fields, "messageID")?,
+                    part_id: required(&mut fields, "partID")?,
                 }
             }
             _ => return Ok(None),
@@ -125,56 +113,59 @@ impl BusEvent {
     }
 
     fn read_session(kind: &str, text: &str) -> Result<Option<Self>, serde_json::Error> {
-        let session_id = || {
-            json::from_str::<properties::OfSession>(text).map(|properties| properties.session_id)
-        };
         Ok(Some(match kind {
-            "session.created" => Self::SessionCreated { info: info(text)? },
-            "session.updated" => Self::SessionUpdated { info: info(text)? },
-            "session.deleted" => Self::SessionDeleted { info: info(text)? },
+            "session.created" => Self::SessionCreated {
+                info: Box::new(info(text)?),
+            },
+            "session.updated" => Self::SessionUpdated {
+                info: Box::new(info(text)?),
+            },
+            "session.deleted" => Self::SessionDeleted {
+                info: Box::new(info(text)?),
+            },
+            "session.error" => {
+                let mut fields: Fields = json::from_str(text)?;
+                Self::SessionError {
+                    session_id: optional(&mut fields, "sessionID"),
+                    error: optional(&mut fields, "error"),
+                }
+            }
             "session.status" => {
-                let told: properties::Status = json::from_str(text)?;
+                let (mut fields, session_id) = of_session(text)?;
                 Self::SessionStatus {
-                    session_id: told.session_id,
-                    status: told.status,
+                    session_id,
+                    status: required(&mut fields, "status")?,
                 }
             }
             "session.idle" => Self::SessionIdle {
-                session_id: session_id()?,
+                session_id: of_session(text)?.1,
             },
-            "session.error" => {
-                let failed: properties::Error = json::from_str(text)?;
-                Self::SessionError {
-                    session_id: failed.session_id,
-                    error: failed.error,
-                }
-            }
             "session.compacted" => Self::SessionCompacted {
-                session_id: session_id()?,
+                session_id: of_session(text)?.1,
             },
             "session.diff" => {
-                let changed: properties::Diff = json::from_str(text)?;
+                let (mut fields, session_id) = of_session(text)?;
                 Self::SessionDiff {
-                    session_id: changed.session_id,
-                    diff: changed.diff,
+                    session_id,
+                    diff: list(&mut fields, "diff"),
                 }
             }
             "session.turn.open" => Self::TurnOpened {
-                session_id: session_id()?,
+                session_id: of_session(text)?.1,
             },
             "session.turn.close" => {
-                let closed: properties::TurnClose = json::from_str(text)?;
+                let (mut fields, session_id) = of_session(text)?;
                 Self::TurnClosed {
-                    session_id: closed.session_id,
-                    parent_id: closed.parent_id,
-                    reason: closed.reason,
+                    session_id,
+                    parent_id: optional(&mut fields, "parentID"),
+                    reason: optional(&mut fields, "reason"),
                 }
             }
             "session.queue.changed" => {
-                let queue: properties::Queue = json::from_str(text)?;
+                let (mut fields, session_id) = of_session(text)?;
                 Self::QueueChanged {
-                    session_id: queue.session_id,
-                    queued: queue.queued,
+                    session_id,
+                    queued: list(&mut fields, "queued"),
                 }
             }
             _ => return Ok(None),
@@ -183,32 +174,34 @@ impl BusEvent {
 
     fn read_prompt(kind: &str, text: &str) -> Result<Option<Self>, serde_json::Error> {
         Ok(Some(match kind {
-            "question.asked" => Self::QuestionAsked(json::from_str(text)?),
+            "question.asked" => Self::QuestionAsked(json::read(text)?),
             "question.replied" | "question.rejected" => {
-                let settled: properties::Request = json::from_str(text)?;
-                let answers = || settled.answers.into_iter().map(Vec::from).collect();
+                let (mut fields, session_id) = of_session(text)?;
+                let answers = list(&mut fields, "answers");
+                let answers = answers.into_iter().map(|Answer(choices)| choices);
                 Self::QuestionSettled {
-                    session_id: settled.session_id,
-                    request_id: settled.request_id,
-                    answers: (kind == "question.replied").then(answers),
+                    session_id,
+                    request_id: required(&mut fields, "requestID")?,
+                    answers: (kind == "question.replied").then(|| answers.collect()),
                 }
             }
-            "permission.asked" => Self::PermissionAsked(json::from_str(text)?),
+            "permission.asked" => Self::PermissionAsked(json::read(text)?),
             "permission.replied" => {
-                let settled: properties::Request = json::from_str(text)?;
+                let (mut fields, session_id) = of_session(text)?;
                 Self::PermissionSettled {
-                    session_id: settled.session_id,
-                    request_id: settled.request_id,
-                    reply: settled.reply,
+                    session_id,
+                    request_id: required(&mut fields, "requestID")?,
+                    reply: optional(&mut fields, "reply"),
                 }
             }
-            "suggestion.shown" => Self::SuggestionShown(json::from_str(text)?),
+            "suggestion.shown" => Self::SuggestionShown(json::read(text)?),
             "suggestion.accepted" | "suggestion.dismissed" => {
-                let settled: properties::Suggestion = json::from_str(text)?;
+                let mut fields: Fields = json::from_str(text)?;
+                let index = field(&mut fields, "index");
                 Self::SuggestionSettled {
-                    session_id: settled.session_id,
-                    request_id: settled.request_id,
-                    accepted: (kind == "suggestion.accepted").then_some(settled.index),
+                    session_id: optional(&mut fields, "sessionID"),
+                    request_id: required(&mut fields, "requestID")?,
+                    accepted: (kind == "suggestion.accepted").then_some(index),
                 }
             }
             _ => return Ok(None),
@@ -218,17 +211,71 @@ impl BusEvent {
     fn read_rest(kind: &str, text: &str) -> Result<Option<Self>, serde_json::Error> {
         Ok(Some(match kind {
             "todo.updated" => {
-                let list: properties::Todos = json::from_str(text)?;
+                let (mut fields, session_id) = of_session(text)?;
                 Self::TodoUpdated {
-                    session_id: list.session_id,
-                    todos: list.todos,
+                    session_id,
+                    todos: list(&mut fields, "todos"),
                 }
             }
-            "file.edited" => Self::FileEdited {
-                file: json::from_str::<properties::File>(text)?.file,
-            },
+            "file.edited" => {
+                let mut fields: Fields = json::from_str(text)?;
+                Self::FileEdited {
+                    file: required(&mut fields, "file")?,
+                }
+            }
             _ => return Ok(None),
         }))
+    }
+}
+
+/// The properties of an event about a session, and which.
+fn of_session(text: &str) -> Result<(Fields, SessionId), serde_json::Error> {
+    let mut fields: Fields = json::from_str(text)?;
+    let session_id = required(&mut fields, "sessionID")?;
+    Ok((fields, session_id))
+}
+
+/// What an event is about, whole.
+fn info<T: Record>(text: &str) -> Result<T, serde_json::Error> {
+    let mut fields: Fields = json::from_str(text)?;
+    Ok(T::read(required(&mut fields, "info")?)?)
+}
+
+/// What was chosen for one question; older writers send one choice as it is.
+struct Answer(Vec<String>);
+
+impl FromJson for Answer {
+    fn from_json(value: Value) -> Option<Self> {
+        match value {
+            Value::String(choice) => Some(Self(vec![choice])),
+            choices => FromJson::from_json(choices).map(Self),
+        }
+    }
+}
+
+/// The one event that is read without a detour, because it is what nearly all events are.
+#[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the wire's names")]
+struct Delta {
+    #[serde(rename = "sessionID")]
+    session_id: SessionId,
+    #[serde(rename = "messageID")]
+    message_id: MessageId,
+    #[serde(rename = "partID")]
+    part_id: PartId,
+    field: String,
+    delta: String,
+}
+
+impl From<Delta> for BusEvent {
+    fn from(grown: Delta) -> Self {
+        Self::PartDelta {
+            session_id: grown.session_id,
+            message_id: grown.message_id,
+            part_id: grown.part_id,
+            field: grown.field,
+            delta: grown.delta,
+        }
     }
 }
 
@@ -242,16 +289,13 @@ impl<'a> RawBusEvent<'a> {
             None => Err(EventError::NoType),
             Some("sync") => {
                 let twin = self.twin.and_then(|twin| json::from_str(twin.get()).ok());
-                let Twin { kind } = twin.unwrap_or_default();
-                Ok(BusEvent::Twin { kind })
+                Ok(BusEvent::Twin {
+                    kind: field(&mut twin.unwrap_or_default(), "type"),
+                })
             }
             Some(kind) => {
                 BusEvent::from_properties(kind, self.properties.map_or("{}", RawValue::get))
             }
         }
     }
-}
-
-fn info<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
-    json::from_str::<properties::OfInfo<T>>(text).map(|properties| properties.info)
 }

@@ -13,11 +13,9 @@ record! {
     /// One step of the agent's answer.
     AssistantMessage {
         /// Its identity.
-        #[serde(skip, default = "no_message")]
-        required id: MessageId,
+        beside(no_message()) id: MessageId,
         /// The session inside the agent that it belongs to.
-        #[serde(skip, default = "no_session")]
-        required session_id: SessionId,
+        beside(no_session()) session_id: SessionId,
         /// When it was made and completed.
         time: MessageTime,
         /// The user message that it answers.

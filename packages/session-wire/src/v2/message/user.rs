@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::MessageTime;
+use crate::lenient::FromJson;
 use crate::nested::{Known, MESSAGE_TIME};
 use crate::record::record;
 use crate::v2::{FileDiff, ModelRef};
@@ -12,11 +13,9 @@ record! {
     /// The person's message.
     UserMessage {
         /// Its identity.
-        #[serde(skip, default = "no_message")]
-        required id: MessageId,
+        beside(no_message()) id: MessageId,
         /// The session inside the agent that it belongs to.
-        #[serde(skip, default = "no_session")]
-        required session_id: SessionId,
+        beside(no_session()) session_id: SessionId,
         /// When it was made.
         time: MessageTime,
         /// Which agent is to answer.
@@ -52,7 +51,7 @@ impl UserMessage {
 
     /// What changed because of it, once the agent has counted.
     pub fn changes(&self) -> Option<UserSummary> {
-        serde_json::from_value(self.summary.clone()?).ok()
+        UserSummary::from_json(self.summary.clone()?)
     }
 }
 

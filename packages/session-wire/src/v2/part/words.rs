@@ -1,9 +1,7 @@
 //! The parts that grow word by word.
 
-use serde::{Deserialize, Serialize};
-
 use crate::record::record;
-use crate::{Fields, Timestamp, lenient};
+use crate::{Fields, Timestamp};
 
 record! {
     /// Words.
@@ -47,20 +45,13 @@ record! {
     }
 }
 
-/// When a part began and ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct PartTime {
-    /// When it began.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub start: Option<Timestamp>,
-    /// When it ended; absent while it has not.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "lenient::field"
-    )]
-    pub end: Option<Timestamp>,
+record! {
+    /// When a part began and ended.
+    #[derive(Copy, Default, Eq)]
+    closed PartTime {
+        /// When it began.
+        start?: Timestamp,
+        /// When it ended; absent while it has not.
+        end?: Timestamp,
+    }
 }
