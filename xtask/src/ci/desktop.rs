@@ -6,7 +6,6 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::failure::{Failure, Outcome};
-use crate::gateway::{self, Gateway};
 use crate::process;
 use crate::say;
 use crate::workspace::Workspace;
@@ -14,18 +13,16 @@ use crate::workspace::Workspace;
 /// How long the window may take to open, play its part and close.
 const LIMIT: Duration = Duration::from_secs(180);
 
-/// Builds the gallery for the desktop and runs its smoke test against a gateway of its own.
+/// Builds the gallery for the desktop and runs its smoke test.
 pub(super) fn run(workspace: &Workspace) -> Outcome {
-    let gateway = say::step("building the gateway", || gateway::build(workspace))?;
     let gallery = say::step("building the gallery for the desktop", || build(workspace))?;
 
     let folder = workspace.target.join("desktop-smoke");
     clean(&folder)?;
     let screenshot = folder.join("gallery.png");
-    let gateway = Gateway::start(&gateway, &folder.join("data"))?;
     let mut window = window(&gallery);
     window
-        .args(["--smoke", "--gateway", &gateway.address, "--screenshot"])
+        .args(["--smoke", "--screenshot"])
         .arg(&screenshot)
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env("LIBGL_ALWAYS_SOFTWARE", "1");

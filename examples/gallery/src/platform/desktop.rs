@@ -6,15 +6,20 @@ mod picture;
 mod smoke;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
 use dioxus::prelude::*;
+use tokio::sync::Mutex;
 
 use crate::app::App;
 use crate::page::Page;
 use crate::platform::Start;
 use flags::{Asked, Flags};
 use gateway::OwnGateway;
+
+/// The window's own gateway, where it has one.
+type Own = Arc<Mutex<Option<OwnGateway>>>;
 
 /// Opens the window.
 pub(crate) fn launch() -> ExitCode {
@@ -53,7 +58,6 @@ fn open(flags: Flags) -> Result<(), String> {
         .map_err(|error| format!("no threads could be started: {error}"))?;
     // Dioxus runs its tasks on the runtime that it is launched in.
     let _inside = runtime.enter();
-    // The window ends the process, so the gateway lives as long as the window does.
     let (gateway, own) = if let Some(url) = flags.gateway {
         (url, None)
     } else {
@@ -61,6 +65,8 @@ fn open(flags: Flags) -> Result<(), String> {
         println!("gateway: {}", own.url());
         (own.url(), Some(own))
     };
+    // The window ends the process, so the gateway lives as long as the window does.
+    let own: Own = Arc::new(Mutex::new(own));
     let window = WindowBuilder::new()
         .with_title("project-chat gallery")
         .with_inner_size(LogicalSize::new(flags.width, flags.height));
@@ -74,9 +80,9 @@ fn open(flags: Flags) -> Result<(), String> {
             page: flags.page,
         })
         .with_context(flags.smoke)
+        .with_context(own)
         .with_cfg(config)
         .launch(Root);
-    drop(own);
     Ok(())
 }
 

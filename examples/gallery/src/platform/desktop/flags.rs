@@ -73,6 +73,9 @@ pub(super) fn parse(mut args: lexopt::Parser) -> Result<Asked, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
+    if is_smoke && flags.gateway.is_some() {
+        return Err("--smoke brings a gateway of its own, which it lets crash".into());
+    }
     flags.smoke = match (is_smoke, screenshot) {
         (true, screenshot) => Some(Smoke { screenshot }),
         (false, None) => None,
@@ -111,17 +114,30 @@ mod tests {
 
     #[test]
     fn every_flag_is_read() {
-        let line = "--gateway http://127.0.0.1:1 --project p --width 400 --height 300 --smoke --screenshot a.png";
-        let expected = Flags {
-            gateway: Some("http://127.0.0.1:1".to_owned()),
+        let line = "--project p --width 400 --height 300";
+        let window = Flags {
+            gateway: None,
             page: Page::Conversation(Some("p".into())),
             width: 400,
             height: 300,
+            smoke: None,
+        };
+        let elsewhere = Flags {
+            gateway: Some("http://127.0.0.1:1".to_owned()),
+            ..window.clone()
+        };
+        let trial = Flags {
             smoke: Some(Smoke {
                 screenshot: Some("a.png".into()),
             }),
+            ..window
         };
-        assert_eq!(read(line), Ok(Asked::Window(expected)));
+        let check = |more: &str, expected: Flags| {
+            let asked = read(&format!("{line} {more}"));
+            assert_eq!(asked, Ok(Asked::Window(expected)), "{more}");
+        };
+        check("--gateway http://127.0.0.1:1", elsewhere);
+        check("--smoke --screenshot a.png", trial);
         assert_eq!(read("--help"), Ok(Asked::Help));
     }
 
@@ -137,5 +153,6 @@ mod tests {
         check("--width wide", "cannot parse argument \"wide\"");
         check("--gateway localhost", "give a URL such as");
         check("--screenshot a.png", "only taken with --smoke");
+        check("--smoke --gateway http://a", "a gateway of its own");
     }
 }

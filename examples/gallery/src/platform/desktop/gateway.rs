@@ -7,7 +7,11 @@ use session_gateway::{Config, Gateway, Running, Speed};
 
 /// A gateway of this process, on a free port of this machine.
 #[derive(Debug)]
-pub(super) struct OwnGateway(Running);
+pub(super) struct OwnGateway {
+    config: Config,
+    /// None between a crash and the next start.
+    running: Option<Running>,
+}
 
 impl OwnGateway {
     /// Starts it: on what was said before, or for a trial on a new folder and at a higher speed.
@@ -21,15 +25,38 @@ impl OwnGateway {
         if is_trial {
             config.speed = "4".parse().unwrap_or(Speed::RECORDED);
         }
-        let running = Gateway::start(config)
-            .await
-            .map_err(|error| format!("no gateway could be started: {error}"))?;
-        Ok(Self(running))
+        let mut gateway = Self {
+            config,
+            running: None,
+        };
+        gateway.restart().await?;
+        Ok(gateway)
     }
 
     /// Where it is reached.
     pub(super) fn url(&self) -> String {
-        format!("http://{}", self.0.addr())
+        format!("http://{}:{}", self.config.host, self.config.port)
+    }
+
+    /// Ends it without a word, as a crash would.
+    pub(super) fn crash(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.kill();
+        }
+    }
+
+    /// Starts it again after a crash, where it was and with what it has kept.
+    ///
+    /// # Errors
+    ///
+    /// Why it could not be started, for the person.
+    pub(super) async fn restart(&mut self) -> Result<(), String> {
+        let running = Gateway::start(self.config.clone())
+            .await
+            .map_err(|error| format!("no gateway could be started: {error}"))?;
+        self.config.port = running.addr().port();
+        self.running = Some(running);
+        Ok(())
     }
 }
 

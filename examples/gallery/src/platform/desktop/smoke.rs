@@ -6,8 +6,11 @@ mod window;
 
 use std::path::PathBuf;
 use std::process;
+use std::sync::Arc;
 
 use dioxus::prelude::*;
+
+use super::Own;
 
 /// What is left behind by trying the window out.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +22,11 @@ pub(super) struct Smoke {
 /// Tries everything out once, then ends the process: with 0, or with 1 and the reason.
 #[component]
 pub(super) fn Visitor(smoke: Smoke) -> Element {
+    let gateway = use_context::<Own>();
     use_future(move || {
-        let smoke = smoke.clone();
+        let (smoke, gateway) = (smoke.clone(), Arc::clone(&gateway));
         async move {
-            let outcome = flow::run(&smoke).await;
+            let outcome = flow::run(&smoke, &gateway).await;
             // Only a trial's own gateway has made this folder.
             let _ = std::fs::remove_dir_all(super::gateway::trial_folder());
             match outcome {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::picture;
+use super::super::{Own, picture};
 use super::Smoke;
 use super::recorded;
 use super::window::{ask, quoted, until};
@@ -22,9 +22,13 @@ const LONG: &str = "long, please";
 /// # Errors
 ///
 /// The step that failed, and why.
-pub(super) async fn run(smoke: &Smoke) -> Result<(), String> {
+pub(super) async fn run(smoke: &Smoke, gateway: &Own) -> Result<(), String> {
     step("opens the conversation", opens().await)?;
     step("answers a message as recorded", answers().await)?;
+    step(
+        "shows the whole answer of a gateway that crashes in its middle",
+        survives(gateway).await,
+    )?;
     step("stops an answer", stops().await)?;
     step(
         "has everything again after it was closed",
@@ -60,6 +64,19 @@ async fn answers() -> Result<(), String> {
     say(HELLO).await?;
     until(&format!("isAnswered({})", quoted(HELLO)), ANSWER).await?;
     shows(recorded::CHAT).await
+}
+
+async fn survives(gateway: &Own) -> Result<(), String> {
+    say(LONG).await?;
+    until(&format!("isAnswering({})", quoted(LONG)), ANSWER).await?;
+    let mut gateway = gateway.lock().await;
+    let gateway = gateway.as_mut().ok_or("the gateway is somebody else's")?;
+    gateway.crash();
+    until("isLost()", SOON).await?;
+    gateway.restart().await?;
+    until(&format!("isAnswered({})", quoted(LONG)), ANSWER).await?;
+    until("isLive('v2') && !isLost()", SOON).await?;
+    shows(recorded::LONG).await
 }
 
 async fn stops() -> Result<(), String> {

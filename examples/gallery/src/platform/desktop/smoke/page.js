@@ -26,6 +26,11 @@ const isLive = (version) =>
   session(version)?.dataset.state === "live" &&
   document.querySelector(".pc-connection")?.dataset.connection === "open";
 
+/** Whether the stream is lost, and said to be. */
+const isLost = () =>
+  document.querySelector(".pc-connection")?.dataset.connection === "waiting" &&
+  Boolean(document.querySelector(".pc-banner"));
+
 const isEnded = (version) => session(version)?.dataset.state === "ended";
 
 /** Whether nothing goes on any more. */

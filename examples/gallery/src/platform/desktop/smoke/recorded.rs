@@ -6,6 +6,10 @@ use session_wire::v2::{Info, PartBody, StoredMessage};
 pub(super) const CHAT: &str =
     include_str!("../../../../../../tests/transcripts/v2/chat.messages.json");
 
+/// What is answered where something long is asked for.
+pub(super) const LONG: &str =
+    include_str!("../../../../../../tests/transcripts/v2/long.messages.json");
+
 /// What makes a line look other than it is written.
 const MARKS: [char; 9] = ['*', '_', '`', '[', '|', '~', '#', '<', '\\'];
 
