@@ -1,6 +1,8 @@
 //! Tries out the window that it is in, the way a person would.
 
 mod flow;
+mod hands;
+mod place;
 mod recorded;
 mod window;
 

@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use super::super::{Own, picture};
 use super::Smoke;
+use super::place;
 use super::recorded;
 use super::window::{ask, quoted, until};
 
 /// How long the page may take to show something that it has.
-const SOON: Duration = Duration::from_secs(15);
+pub(super) const SOON: Duration = Duration::from_secs(15);
 
 /// How long an answer may take as it was recorded.
-const ANSWER: Duration = Duration::from_secs(40);
+pub(super) const ANSWER: Duration = Duration::from_secs(40);
 
 /// What is said in the second generation's session.
 const HELLO: &str = "hello";
@@ -40,10 +41,11 @@ pub(super) async fn run(smoke: &Smoke, gateway: &Own) -> Result<(), String> {
     step(
         "upgrades a session of the first generation",
         upgrades().await,
-    )
+    )?;
+    place::run().await
 }
 
-fn step(what: &str, outcome: Result<(), String>) -> Result<(), String> {
+pub(super) fn step(what: &str, outcome: Result<(), String>) -> Result<(), String> {
     match outcome {
         Ok(()) => {
             println!("smoke: {what}: ok");
@@ -122,7 +124,7 @@ async fn upgrades() -> Result<(), String> {
 }
 
 /// Types a message and sends it, through the box's own events.
-async fn say(message: &str) -> Result<(), String> {
+pub(super) async fn say(message: &str) -> Result<(), String> {
     let typed: String = ask(&format!("type({})", quoted(message))).await?;
     if typed != message {
         return Err(format!(
@@ -138,7 +140,7 @@ async fn say(message: &str) -> Result<(), String> {
 }
 
 /// Does something that must be possible at once.
-async fn require(call: &str, otherwise: &str) -> Result<(), String> {
+pub(super) async fn require(call: &str, otherwise: &str) -> Result<(), String> {
     if ask::<bool>(call).await? {
         return Ok(());
     }

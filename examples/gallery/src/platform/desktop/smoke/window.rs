@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// What a visitor can see and do, as functions of the page.
-const PAGE: &str = include_str!("page.js");
+const PAGE: &str = concat!(include_str!("page.js"), include_str!("place.js"));
 
 /// Holds on to the channels of the last calls: once the page has collected a call's channel as
 /// garbage, Dioxus forgets the answer, whether it was read or not.
@@ -33,7 +33,7 @@ enum Answer<T> {
 /// What the page answered instead.
 pub(super) async fn ask<T: DeserializeOwned + 'static>(call: &str) -> Result<T, String> {
     let script = format!(
-        "{PAGE}\n{HOLD}\ntry {{ return {{ value: {call} }}; }} catch (error) {{ return {{ error: String(error) }}; }}"
+        "{PAGE}\n{HOLD}\ntry {{ return {{ value: await ({call}) }}; }} catch (error) {{ return {{ error: String(error) }}; }}"
     );
     match document::eval(&script).join::<Answer<T>>().await {
         Ok(Answer::Value(value)) => Ok(value),

@@ -35,6 +35,8 @@ export function attach(area, report) {
   let readAt = 0;
   // Where the area was put or found last: a scroll to anywhere else is the reader's.
   let known = area.scrollTop;
+  // Whether other things have been drawn since then.
+  let isRedrawn = false;
   let said = { top: -1, view: 0, width: 0 };
   let sequence = 0;
   let gripped = 0;
@@ -60,6 +62,7 @@ export function attach(area, report) {
   const go = (top) => {
     if (Math.abs(top - area.scrollTop) >= 0.5) area.scrollTop = top;
     known = readAt = area.scrollTop;
+    isRedrawn = false;
   };
 
   const findTurn = ([key, turn]) =>
@@ -141,6 +144,8 @@ export function attach(area, report) {
     if (order.hold === undefined || (order.sequence ?? Infinity) < gripped) return;
     if (order.hold !== "here") {
       hold = order.hold;
+      // Who asks to go somewhere has let go of the wheel.
+      if (order.sequence === undefined) input = -HAND;
       settle();
     } else if (hold === "end") {
       hold = "here";
@@ -238,6 +243,7 @@ export function attach(area, report) {
   };
 
   const growth = new MutationObserver((records) => {
+    isRedrawn = true;
     for (const { target, addedNodes } of records) {
       if (target.dataset?.window !== undefined || !target.closest("[data-window]")) {
         addedNodes.forEach(watch);
@@ -288,8 +294,9 @@ export function attach(area, report) {
       if (Math.abs(area.scrollTop - said.top) > area.clientHeight / 4) say("moved");
       return;
     }
-    // Content that shrinks can move the area while it goes to a turn.
-    if (Array.isArray(hold) && !isPressed && performance.now() - input > HAND) return settle();
+    // Content that shrinks can move the area, though it has grown again since then.
+    const isShrunk = Array.isArray(hold) || (hold === "end" && isRedrawn);
+    if (isShrunk && !isPressed && performance.now() - input > HAND) return settle();
     known = area.scrollTop;
     moved = performance.now();
     // Content that shrinks moves the area to its new end.
