@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::failure::{Failure, Outcome};
-use crate::process;
+use crate::failure::Outcome;
 use crate::program;
 use crate::workspace::Workspace;
 
