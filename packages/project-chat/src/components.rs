@@ -32,5 +32,5 @@ mod turn_footer;
 pub mod v1_session_messages;
 pub mod v2_session_messages;
 mod words;
-mod working;
+pub(crate) mod working;
 pub(crate) mod written;

@@ -3,5 +3,7 @@
 #![doc = include_str!("working/docs.md")]
 
 mod component;
+mod doing;
 
 pub(crate) use component::Working;
+pub(crate) use doing::Doing;

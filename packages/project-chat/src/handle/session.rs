@@ -10,6 +10,8 @@ use session_model::{
 };
 
 use super::ProjectHandle;
+use crate::components::working::Doing;
+use crate::labels::Labels;
 
 /// What views need of a generation of messages: how it is told apart, read and drawn.
 pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
@@ -57,6 +59,9 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
             }
         }
     }
+
+    /// What an agent whose last row this is does; none where that does not tell.
+    fn doing(session: &Session<Self::Version>, row: RowId, labels: &Labels) -> Option<Doing>;
 
     /// Draws a row.
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element;

@@ -37,6 +37,12 @@ pub struct TranscriptLabels {
     pub thought_for: fn(Duration) -> String,
     /// The agent works and nothing else shows it.
     pub working: Text,
+    /// The agent writes.
+    pub writing: Text,
+    /// The agent runs a command.
+    pub running: fn(&str) -> String,
+    /// The agent uses a tool: what the tool does, and on what.
+    pub using: fn(&str, &str) -> String,
     /// How long the agent has worked on what it was asked.
     pub working_for: fn(Duration) -> String,
     /// The day on which the turns below were begun.
@@ -104,6 +110,12 @@ impl Default for TranscriptLabels {
             thought: "Thought".into(),
             thought_for: |time| format!("Thought for {}", english_duration(time)),
             working: "Working…".into(),
+            writing: "Writing…".into(),
+            running: |command| format!("Running {command}"),
+            using: |name, subject| match subject {
+                "" => format!("{name}…"),
+                subject => format!("{name} {subject}"),
+            },
             working_for: english_duration,
             day: english_day,
             completion: "Task completed".into(),

@@ -7,7 +7,11 @@ use session_model::{
 };
 
 use super::row::V1Row;
+use super::tools;
+use crate::components::tool_card;
+use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
+use crate::labels::Labels;
 
 /// The V1 generation on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +65,36 @@ impl Generation for V1 {
 
     fn steps(session: &Session<v1::V1>, turn: TurnId) -> Vec<StepTaken> {
         session.transcript().steps(turn)
+    }
+
+    fn doing(session: &Session<v1::V1>, row: RowId, labels: &Labels) -> Option<Doing> {
+        match session.row(row)? {
+            Row::Text(words) | Row::Completion(words) => {
+                words.is_streaming.then_some(Doing::Writing)
+            }
+            Row::Reasoning(words) => words.is_streaming.then_some(Doing::Thinking),
+            Row::Tool {
+                name,
+                fields,
+                stage,
+                ..
+            } => tool_card::doing(&tools::tool(&name, &fields, stage), &labels.tools),
+            Row::Command { command, stage, .. } => {
+                let input = command.map(tools::command).unwrap_or_default();
+                tool_card::doing(&tools::run(&input, None, stage), &labels.tools)
+            }
+            Row::Mcp { call, stage } => {
+                let input = tools::mcp(&call);
+                tool_card::doing(&tools::tool("use_mcp_server", &input, stage), &labels.tools)
+            }
+            Row::Context(group) => {
+                let members = group.members.iter().rev();
+                members
+                    .copied()
+                    .find_map(|row| Self::doing(session, row, labels))
+            }
+            _ => None,
+        }
     }
 
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element {

@@ -7,7 +7,11 @@ use session_model::{
 };
 
 use super::row::V2Row;
+use super::tools;
+use crate::components::tool_card;
+use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
+use crate::labels::Labels;
 
 /// The V2 generation on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,6 +67,24 @@ impl Generation for V2 {
 
     fn steps(session: &Session<v2::V2>, turn: TurnId) -> Vec<StepTaken> {
         session.transcript().steps(turn)
+    }
+
+    fn doing(session: &Session<v2::V2>, row: RowId, labels: &Labels) -> Option<Doing> {
+        match session.row(row)? {
+            Row::Text { is_streaming, .. } => is_streaming.then_some(Doing::Writing),
+            Row::Reasoning { is_streaming, .. } => is_streaming.then_some(Doing::Thinking),
+            Row::Tool { tool, stage, .. } => {
+                let call = tools::call(tool, stage, session.transcript().workspace());
+                tool_card::doing(&call, &labels.tools)
+            }
+            Row::Context(group) => {
+                let members = group.members.iter().rev();
+                members
+                    .copied()
+                    .find_map(|row| Self::doing(session, row, labels))
+            }
+            _ => None,
+        }
     }
 
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element {

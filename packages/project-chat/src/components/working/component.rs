@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use session_model::SessionKey;
 
+use super::doing::doing;
 use crate::clock::use_now;
 use crate::components::icon::{Glyph, icon};
 use crate::components::scroll_area::transcript;
@@ -37,6 +38,11 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
     let since = asked
         .map(|asked| now.since(asked))
         .filter(|since| since.as_secs() > 0);
+    let doing = doing(project, session, &labels);
+    let words = doing.map_or_else(
+        || labels.transcript.working.to_string(),
+        |doing| doing.words(&labels),
+    );
     rsx! {
         div { class: "pc-working", "data-row": "working", "data-state": "working",
             span { class: "pc-dots", "aria-hidden": "true",
@@ -44,7 +50,7 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
                 span {}
                 span {}
             }
-            "{labels.transcript.working}"
+            span { class: "pc-working-words", dir: "auto", title: "{words}", "{words}" }
             if let Some(since) = since {
                 span { class: "pc-working-time", {(labels.transcript.working_for)(since)} }
             }
