@@ -20,7 +20,7 @@ pub use call::{ToolCall, ToolState};
 pub(crate) use changes::patch;
 pub(crate) use component::{Around, draw};
 pub(crate) use doing::doing;
-pub(crate) use fields::{pretty, string};
+pub(crate) use fields::{list, number, pretty, string};
 pub use kind::ToolKind;
 pub(crate) use path::relative;
 pub(crate) use sections::{About, draw as draw_section, todo_list};

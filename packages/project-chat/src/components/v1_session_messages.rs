@@ -5,6 +5,7 @@
 mod answers;
 mod component;
 mod generation;
+mod kinds;
 mod row;
 mod tools;
 

@@ -131,6 +131,8 @@ pub struct ToolNames {
     pub image: Text,
     /// Uses a browser.
     pub browser: Text,
+    /// What an MCP server gave back.
+    pub mcp_answer: Text,
     /// A call that could not be read.
     pub invalid: Text,
 }
@@ -250,6 +252,7 @@ impl Default for ToolNames {
             plan: "Plan".into(),
             image: "Picture".into(),
             browser: "Browser".into(),
+            mcp_answer: "Server's answer".into(),
             invalid: "Invalid call".into(),
         }
     }

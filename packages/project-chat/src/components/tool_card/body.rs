@@ -134,6 +134,12 @@ fn own_sections<'a>(call: &ToolCall<'a>, labels: &ToolLabels) -> Vec<Section<'a>
             .into_iter()
             .collect(),
         ToolKind::Mcp => server_call(call, labels),
+        ToolKind::McpAnswer => call
+            .output
+            .filter(|answer| !answer.trim().is_empty())
+            .map(plain)
+            .into_iter()
+            .collect(),
         ToolKind::Delete | ToolKind::Image | ToolKind::Browser | ToolKind::Other => {
             generic(call, labels)
         }

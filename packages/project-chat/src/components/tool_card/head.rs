@@ -60,7 +60,9 @@ fn is_open(call: &ToolCall<'_>, stat: Option<&Stat>) -> bool {
                 && matches!(stat, Some(Stat::Lines { added, removed })
                     if added + removed <= SMALL_CHANGE)
         }
-        ToolKind::Image | ToolKind::Mcp => !call.files.is_empty(),
+        ToolKind::Image | ToolKind::Mcp | ToolKind::McpAnswer | ToolKind::Browser => {
+            !call.files.is_empty()
+        }
         _ => false,
     }
 }

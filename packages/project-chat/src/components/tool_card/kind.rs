@@ -45,6 +45,8 @@ pub enum ToolKind {
     Browser,
     /// A tool of an MCP server.
     Mcp,
+    /// What an MCP server gave back, where that is told by itself.
+    McpAnswer,
     /// A call that could not be read.
     Invalid,
     /// Anything else.
@@ -63,7 +65,9 @@ impl ToolKind {
             "deleteFile" | "fileDeleted" => Self::Delete,
             "bash" | "shell" | "command" => Self::Bash,
             "glob" => Self::Glob,
-            "grep" | "codesearch" | "searchFiles" | "codebaseSearch" => Self::Grep,
+            "grep" | "codesearch" | "searchFiles" | "codebaseSearch" | "codebase_search_result" => {
+                Self::Grep
+            }
             "list"
             | "ls"
             | "listFilesTopLevel"
@@ -72,12 +76,15 @@ impl ToolKind {
             "webfetch" | "webFetch" => Self::WebFetch,
             "websearch" | "webSearch" => Self::WebSearch,
             "todowrite" | "todoread" | "updateTodoList" => Self::Todo,
-            "task" | "newTask" | "finishTask" | "use_subagents" => Self::Task,
+            "task" | "newTask" | "finishTask" | "use_subagents" | "subagent" => Self::Task,
             "question" => Self::Question,
             "skill" | "useSkill" | "fetchInstructions" | "runSlashCommand" => Self::Skill,
             "plan_enter" | "plan_exit" | "switchMode" => Self::Plan,
             "generateImage" | "imageGenerated" => Self::Image,
-            "browser_action" | "browser_action_launch" => Self::Browser,
+            "browser_action" | "browser_action_launch" | "browser_action_result" => Self::Browser,
+            "mcp_server_response" => Self::McpAnswer,
+            // These look like the tool of a server and are the agent's own.
+            "send_file" => Self::Other,
             "use_mcp_tool" | "access_mcp_resource" | "use_mcp_server" => Self::Mcp,
             "invalid" => Self::Invalid,
             other if server_and_tool(other).is_some() => Self::Mcp,
@@ -107,6 +114,7 @@ impl ToolKind {
             Self::Image => "image",
             Self::Browser => "browser",
             Self::Mcp => "mcp",
+            Self::McpAnswer => "mcp-answer",
             Self::Invalid => "invalid",
             Self::Other => "other",
         }
@@ -130,7 +138,7 @@ impl ToolKind {
             Self::Skill => Glyph::Book,
             Self::Plan => Glyph::Map,
             Self::Image => Glyph::Image,
-            Self::Mcp => Glyph::Plug,
+            Self::Mcp | Self::McpAnswer => Glyph::Plug,
             Self::Invalid => Glyph::Alert,
             Self::Other => Glyph::Tool,
         }
@@ -158,6 +166,7 @@ impl ToolKind {
             Self::Image => &names.image,
             Self::Browser => &names.browser,
             Self::Invalid => &names.invalid,
+            Self::McpAnswer => &names.mcp_answer,
             Self::Mcp | Self::Other => return None,
         };
         Some(name)

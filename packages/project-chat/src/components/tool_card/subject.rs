@@ -61,13 +61,14 @@ impl Subject {
             ToolKind::Question => Some(questions(call)),
             ToolKind::WebFetch => code(&["url", "path"]),
             ToolKind::WebSearch => words(&["query", "path"]),
-            ToolKind::Browser => code(&["url", "action"]),
+            ToolKind::Browser => browsed(call),
             ToolKind::Skill => words(&["name", "skill", "command", "path"]),
             ToolKind::Plan => words(&["mode_slug", "mode", "plan", "reason"]),
             ToolKind::Image => path().or_else(|| words(&["prompt", "content"])),
             ToolKind::Invalid => code(&["tool"]),
             ToolKind::Todo => Some(Self::Unknown),
             ToolKind::Mcp => code(&["uri"]),
+            ToolKind::McpAnswer => call.output.map(first_line).map(Self::Words),
             ToolKind::Other => None,
         };
         let title = || {
@@ -194,6 +195,19 @@ fn line_range(call: &ToolCall<'_>) -> String {
             let start = start.unwrap_or(1).max(1);
             format!(":{start}-{}", start.saturating_add(limit.saturating_sub(1)))
         }
+    }
+}
+
+/// What is done in a browser, and on what; else the page that it shows.
+fn browsed(call: &ToolCall<'_>) -> Option<Subject> {
+    let field = |names: &[&str]| string(call.input, names).map(first_line);
+    let on = field(&["url", "text", "coordinate", "size"]);
+    match (field(&["action"]), on) {
+        (Some(action), Some(on)) => Some(Subject::Code(format!("{action} {on}"))),
+        (action, on) => action
+            .or(on)
+            .or_else(|| field(&["currentUrl"]))
+            .map(Subject::Code),
     }
 }
 

@@ -3,12 +3,11 @@
 use dioxus::prelude::*;
 use session_model::v1::{self, Followup, Row, UserRow};
 use session_model::{RowId, ToolStage};
-use session_wire::Fields;
 use session_wire::v1::{Choice, ContextCondense};
 
 use super::answers::Answers;
 use super::generation::V1;
-use super::tools;
+use super::{kinds, tools};
 use crate::components::drawing::Drawing;
 use crate::components::extent::{Shown, Side};
 use crate::components::file::{self, FileView};
@@ -60,13 +59,8 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
             }
             Row::Pictures { text, pictures } => pictured(text, &pictures, &labels),
             Row::McpAnswer { text, pictures } => {
-                let input = Fields::new();
-                let call = tools::run(&input, Some(text), ToolStage::Done);
-                let card = tool_card::draw(&call, Around::default(), drawing);
-                rsx! {
-                    {card}
-                    {pictured("", &pictures, &labels)}
-                }
+                let call = tools::mcp_answer(text, &pictures);
+                tool_card::draw(&call, Around::default(), drawing)
             }
             Row::Tool {
                 name,
@@ -151,6 +145,11 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 text,
                 metadata,
             } => {
+                let message = known.transcript().message(row);
+                let told = message.and_then(|message| kinds::told(kind, message));
+                if let Some(told) = told {
+                    return Some(told.draw(drawing));
+                }
                 let body = || {
                     let fields =
                         metadata.and_then(|fields| serde_json::to_string_pretty(fields).ok());
@@ -176,7 +175,7 @@ fn own(words: v1::Words<'_>) -> Words<'_> {
 }
 
 fn user(said: &UserRow<'_>, drawing: Drawing<'_>) -> Element {
-    let pictures = said.pictures.iter().map(|url| picture(url));
+    let pictures = said.pictures.iter().map(|url| tools::picture(url));
     let stored = said.images.iter().flat_map(|images| &images.files);
     let named = stored.chain(&said.files);
     let said = Said {
@@ -197,16 +196,9 @@ fn pictured(text: &str, pictures: &[&str], labels: &Labels) -> Element {
             p { dir: "auto", "{text}" }
         }
         for url in pictures.iter() {
-            {file::draw(&picture(url), labels)}
+            {file::draw(&tools::picture(url), labels)}
         }
     }
-}
-
-/// A picture in a `data:` URL, which says itself of what kind it is.
-fn picture(url: &str) -> FileView<'_> {
-    let kind = url.strip_prefix("data:").unwrap_or_default();
-    let kind = kind.split([';', ',']).next().unwrap_or_default();
-    FileView::new("", kind, url)
 }
 
 fn text(about: &'static str, is_streaming: bool, drawn: Element) -> Element {

@@ -69,6 +69,24 @@ pub(super) fn run<'a>(
     }
 }
 
+/// What an MCP server gave back, as its card wants it.
+pub(super) fn mcp_answer<'a>(text: &'a str, pictures: &[&'a str]) -> ToolCall<'a> {
+    let answer = Some(text).filter(|text| !text.is_empty());
+    ToolCall {
+        tool: "mcp_server_response",
+        kind: ToolKind::McpAnswer,
+        files: pictures.iter().map(|url| picture(url)).collect(),
+        ..run(&NONE, answer, ToolStage::Done)
+    }
+}
+
+/// A picture in a `data:` URL, which says itself of what kind it is.
+pub(super) fn picture(url: &str) -> FileView<'_> {
+    let kind = url.strip_prefix("data:").unwrap_or_default();
+    let kind = kind.split([';', ',']).next().unwrap_or_default();
+    FileView::new("", kind, url)
+}
+
 /// The input of the card of an MCP server's call.
 pub(super) fn mcp(call: &McpUse) -> Fields {
     match serde_json::to_value(call) {
