@@ -4,5 +4,5 @@ mod button;
 mod menu;
 mod state;
 
-pub(crate) use button::CopyButton;
+pub(crate) use button::{CopyButton, CopyFrom};
 pub(crate) use menu::CopyMenu;

@@ -66,6 +66,11 @@ pub(crate) fn provide_row(session: SessionKey, row: RowId) {
     use_hook(|| provide_context::<RowPlace>((session, row)));
 }
 
+/// The row that the component that runs is part of; none outside of rows.
+pub(crate) fn use_row() -> Option<(SessionKey, RowId)> {
+    use_hook(try_consume_context::<RowPlace>)
+}
+
 /// A row's fold, made once; as the person left it when the row was drawn last.
 pub(crate) fn use_fold() -> Fold {
     let place = use_hook(|| {

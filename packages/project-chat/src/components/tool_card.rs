@@ -10,6 +10,7 @@ mod doing;
 mod fields;
 mod head;
 mod kind;
+mod long_text;
 mod path;
 mod sections;
 mod status;

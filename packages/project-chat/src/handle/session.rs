@@ -10,6 +10,7 @@ use session_model::{
 };
 
 use super::ProjectHandle;
+use crate::components::tool_card::ToolCall;
 use crate::components::working::Doing;
 use crate::labels::Labels;
 
@@ -62,6 +63,9 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
 
     /// What an agent whose last row this is does; none where that does not tell.
     fn doing(session: &Session<Self::Version>, row: RowId, labels: &Labels) -> Option<Doing>;
+
+    /// Gives a row that is a tool's use as its card is drawn of.
+    fn call(session: &Session<Self::Version>, row: RowId, give: &mut dyn FnMut(&ToolCall<'_>));
 
     /// Draws a row.
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element;

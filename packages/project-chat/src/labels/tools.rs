@@ -68,6 +68,8 @@ pub struct ToolLabels {
     pub previous_page: Text,
     /// Goes to the page behind.
     pub next_page: Text,
+    /// Copies all of a text that is too long to be shown at once.
+    pub copy_whole: Text,
     /// Shows the beginning of a long text only.
     pub show_less: Text,
     /// A number of lines.
@@ -214,6 +216,7 @@ impl Default for ToolLabels {
             next_page: "Next".into(),
             more_files: |count| format!("+{}", counted(count, "file")),
             show_all: |lines| format!("Show all {}", counted(lines, "line")),
+            copy_whole: "Copy all of it".into(),
             show_less: "Show less".into(),
             lines: |count| counted(count, "line"),
             matches: |count| match count {

@@ -8,7 +8,7 @@ use session_model::{
 
 use super::row::V1Row;
 use super::tools;
-use crate::components::tool_card;
+use crate::components::tool_card::{self, ToolCall};
 use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
 use crate::labels::Labels;
@@ -73,27 +73,44 @@ impl Generation for V1 {
                 words.is_streaming.then_some(Doing::Writing)
             }
             Row::Reasoning(words) => words.is_streaming.then_some(Doing::Thinking),
-            Row::Tool {
-                name,
-                fields,
-                stage,
-                ..
-            } => tool_card::doing(&tools::tool(&name, &fields, stage), &labels.tools),
-            Row::Command { command, stage, .. } => {
-                let input = command.map(tools::command).unwrap_or_default();
-                tool_card::doing(&tools::run(&input, None, stage), &labels.tools)
-            }
-            Row::Mcp { call, stage } => {
-                let input = tools::mcp(&call);
-                tool_card::doing(&tools::tool("use_mcp_server", &input, stage), &labels.tools)
-            }
             Row::Context(group) => {
                 let members = group.members.iter().rev();
                 members
                     .copied()
                     .find_map(|row| Self::doing(session, row, labels))
             }
-            _ => None,
+            _ => {
+                let mut doing = None;
+                Self::call(session, row, &mut |call| {
+                    doing = tool_card::doing(call, &labels.tools);
+                });
+                doing
+            }
+        }
+    }
+
+    fn call(session: &Session<v1::V1>, row: RowId, give: &mut dyn FnMut(&ToolCall<'_>)) {
+        match session.row(row) {
+            Some(Row::Tool {
+                name,
+                fields,
+                stage,
+                ..
+            }) => give(&tools::tool(&name, &fields, stage)),
+            Some(Row::Command {
+                command,
+                output,
+                stage,
+            }) => {
+                let input = command.map(tools::command).unwrap_or_default();
+                let output = Some(output.as_ref()).filter(|output| !output.is_empty());
+                give(&tools::run(&input, output, stage));
+            }
+            Some(Row::Mcp { call, stage }) => {
+                give(&tools::tool("use_mcp_server", &tools::mcp(&call), stage));
+            }
+            Some(Row::McpAnswer { text, pictures }) => give(&tools::mcp_answer(text, &pictures)),
+            _ => {}
         }
     }
 

@@ -120,12 +120,14 @@ impl Told<'_> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use serde_json::json;
 
     use super::*;
 
     fn check(message: Value, tool: Option<&str>) {
-        let message: CloudMessage = serde_json::from_value(message).unwrap_or_default();
+        let message: CloudMessage = serde_json::from_value(message).unwrap();
         let kind = message.say.as_ref().map(|say| say.as_str().to_owned());
         let kind = kind.or_else(|| message.ask.as_ref().map(|ask| ask.as_str().to_owned()));
         let told = told(&kind.unwrap_or_default(), &message);

@@ -8,7 +8,7 @@ use session_model::{
 
 use super::row::V2Row;
 use super::tools;
-use crate::components::tool_card;
+use crate::components::tool_card::{self, ToolCall};
 use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
 use crate::labels::Labels;
@@ -84,6 +84,12 @@ impl Generation for V2 {
                     .find_map(|row| Self::doing(session, row, labels))
             }
             _ => None,
+        }
+    }
+
+    fn call(session: &Session<v2::V2>, row: RowId, give: &mut dyn FnMut(&ToolCall<'_>)) {
+        if let Some(Row::Tool { tool, stage, .. }) = session.row(row) {
+            give(&tools::call(tool, stage, session.transcript().workspace()));
         }
     }
 

@@ -12,6 +12,7 @@ use crate::components::fold::Spot;
 use crate::components::markdown::Markdown;
 use crate::components::more::more;
 use crate::components::tool_card::body::Form;
+use crate::components::tool_card::long_text::LongText;
 use crate::components::tool_card::path::without_workspace;
 use crate::labels::Labels;
 use crate::markdown::Document;
@@ -31,8 +32,8 @@ pub(super) fn draw(
         Form::Plain | Form::Command | Form::Hits | Form::Markdown => Side::Start,
     };
     let shown = Shown::of(text, drawing.fold.view(spot), side);
-    // The button holds a text of its own: none while it grows or where it is very long.
-    let is_copyable = !about.is_running && text.len() <= MAX_WHOLE;
+    // The button holds a text of its own: none while it grows, and of a very long one none at all.
+    let is_short = text.len() <= MAX_WHOLE;
     rsx! {
         div { class: "pc-tool-section", "data-section": name(form),
             if let Some(heading) = heading {
@@ -43,9 +44,12 @@ pub(super) fn draw(
             }
             div { class: "pc-copyable",
                 {body(form, shown, about, drawing.labels)}
-                if is_copyable {
+                if !about.is_running && is_short {
                     CopyButton { text: text.to_owned() }
                 }
+            }
+            if !about.is_running && !is_short {
+                LongText { project: drawing.project, spot }
             }
             if side == Side::Start {
                 {more(shown, spot, drawing)}
