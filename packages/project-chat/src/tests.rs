@@ -12,6 +12,7 @@ mod files;
 mod fixture;
 mod hooks;
 mod html;
+mod kinds;
 mod renderers;
 mod screen;
 mod sizes;

@@ -1,6 +1,7 @@
 // Around the messages: what a turn took, copying, the to-do list and what is suggested.
 import type { Page } from "@playwright/test";
 import type { Chat } from "./support/chat";
+import { Gallery } from "./support/gallery";
 import { expect, test } from "./support/test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -51,6 +52,31 @@ test("a message and the whole conversation are copied", async ({ chat, page }) =
   await chat.root.getByRole("button", { name: "Copy the conversation" }).click();
   await chat.root.getByRole("menuitem", { name: "Copy as text" }).click();
   await expect.poll(() => clipboard(page)).toMatch(/^User\n {2}hello\n/m);
+});
+
+test("the to-do list is above the message box while it is worked off", async ({ chat }) => {
+  await chat.open();
+  await chat.say("todo, please");
+  const dock = chat.root.locator('.pc-foot [data-row="todos"]');
+  await expect(dock).toHaveAttribute("data-all", "4");
+  const line = dock.getByRole("button");
+  await expect(line).toHaveAttribute("aria-expanded", "false");
+  await line.press("Enter");
+  await expect(dock.getByRole("listitem")).toHaveCount(4);
+  await chat.isAnswered();
+  await expect(dock).toHaveCount(0);
+});
+
+test("a suggested answer is sent by keyboard", async ({ page, gateway }) => {
+  await new Gallery(page, gateway.url).open("states");
+  const specimen = page.locator(".gallery-specimen").filter({ hasText: "Answers that are suggested" });
+  const answer = specimen.getByRole("button", { name: "Write the documentation" });
+  await answer.focus();
+  await page.keyboard.press("Enter");
+  const sent = specimen.locator('[data-row="user"]').last();
+  await expect(sent.locator(".pc-bubble")).toHaveText("Write the documentation");
+  await expect(answer).toHaveCount(0);
+  await expect(specimen.locator('.pc-suggestion[data-chosen="true"]')).toHaveText("Write the documentation");
 });
 
 async function choose(chat: Chat, name: string): Promise<void> {

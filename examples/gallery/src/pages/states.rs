@@ -9,7 +9,7 @@ use crate::fixtures::{Generation, Recording, Stage};
 /// A state by its name.
 type State = (&'static str, fn() -> Stage);
 
-const STATES: [State; 14] = [
+const STATES: [State; 17] = [
     ("Loading", Stage::loading),
     ("Could not be loaded", || {
         Stage::loading().then(Input::Loaded(Err(failure(
@@ -24,6 +24,15 @@ const STATES: [State; 14] = [
     }),
     ("Answering", || Stage::streaming(&Recording::CHAT, 120)),
     ("A tool at work", || Stage::streaming(&Recording::EDIT, 60)),
+    ("A to-do list that is worked off", || {
+        Stage::until(&Recording::TODO, "todo.updated")
+    }),
+    ("Answers that are suggested", || {
+        Stage::of(&Recording::V1_KINDS)
+    }),
+    ("An answer that was taken back", || {
+        Stage::until(&Recording::REVERT, r#""revert":{"#).hearing("complete", "{}")
+    }),
     ("A permission that is waited for", || {
         Stage::until(&Recording::PERMISSION, "permission.asked")
     }),
