@@ -13,8 +13,8 @@ fn every_kind_of_the_first_generation_is_drawn_as_itself() {
     let mut live = Live::new("v1");
     live.begin();
     for line in LINES.lines() {
-        let mut line: Value = serde_json::from_str(line).unwrap();
-        live.say(&line["event"].take());
+        let mut told: Value = serde_json::from_str(line).unwrap();
+        live.say(&told["event"].take());
     }
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("v1_kinds", lines(&chat(live.project)));
