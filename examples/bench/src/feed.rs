@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 
 use futures_channel::mpsc::UnboundedSender;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// The stream's owner.
@@ -12,28 +11,11 @@ pub(crate) const SESSION: &str = "agent_bench";
 /// When everything in the measured conversation happens, in milliseconds since the Unix epoch.
 const TIME: i64 = 1_795_363_200_000;
 
-/// A message of the benchmark's transcript.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Message {
-    id: String,
-    role: Role,
-    parts: Vec<Part>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// Who wrote a message of the benchmark's transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     User,
     Assistant,
-}
-
-/// A part of a message of the benchmark's transcript.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "lowercase", tag = "type")]
-enum Part {
-    Text { text: String },
-    Reasoning { text: String },
-    Tool { tool: String, state: Value },
 }
 
 /// Puts frames into the stream and counts them.
@@ -78,7 +60,11 @@ impl Feed {
     }
 
     /// Takes out what is shown, and shows a finished conversation.
-    pub(crate) fn load(&self, transcript: &[Message]) {
+    ///
+    /// # Errors
+    ///
+    /// Names the message that is not of the form that the benchmark promises.
+    pub(crate) fn load(&self, transcript: &[Value]) -> Result<(), String> {
         for Shown { id, .. } in self.shown.take() {
             self.event(
                 "message.removed",
@@ -86,13 +72,11 @@ impl Feed {
             );
         }
         for message in transcript {
-            self.show(&message.id, message.role, 0);
-            self.info(&message.id, message.role, true);
-            for (number, part) in message.parts.iter().enumerate() {
-                self.part(&message.id, number, part);
-            }
+            self.message(message)
+                .ok_or_else(|| format!("no message of a transcript: {message}"))?;
         }
         self.status("idle");
+        Ok(())
     }
 
     /// Begins an answer, below as many rows of its turn.
@@ -161,20 +145,36 @@ impl Feed {
         self.event("message.updated", &json!({ "info": info }));
     }
 
-    fn part(&self, message: &str, number: usize, part: &Part) {
-        let time = json!({ "start": TIME, "end": TIME });
-        let fields = match part {
-            Part::Text { text } => json!({ "type": "text", "text": text, "time": time }),
-            Part::Reasoning { text } => json!({ "type": "reasoning", "text": text, "time": time }),
-            Part::Tool { tool, state } => {
-                let mut state = state.clone();
-                state["time"] = time;
-                state["metadata"] = json!({});
-                let call = format!("call_{message}_{number}");
-                json!({ "type": "tool", "tool": tool, "callID": call, "state": state })
-            }
+    /// Shows a finished message; none where it is not of the promised form.
+    fn message(&self, message: &Value) -> Option<()> {
+        let id = message["id"].as_str()?;
+        let role = match message["role"].as_str()? {
+            "user" => Role::User,
+            "assistant" => Role::Assistant,
+            _ => return None,
         };
-        self.part_fields(message, number, fields);
+        self.show(id, role, 0);
+        self.info(id, role, true);
+        for (number, part) in message["parts"].as_array()?.iter().enumerate() {
+            self.part(id, number, part.clone())?;
+        }
+        Some(())
+    }
+
+    fn part(&self, message: &str, number: usize, mut part: Value) -> Option<()> {
+        let time = json!({ "start": TIME, "end": TIME });
+        match part["type"].as_str()? {
+            "text" | "reasoning" => part["time"] = time,
+            "tool" => {
+                let state = part["state"].as_object_mut()?;
+                state.insert("time".to_owned(), time);
+                state.insert("metadata".to_owned(), json!({}));
+                part["callID"] = json!(format!("call_{message}_{number}"));
+            }
+            _ => return None,
+        }
+        self.part_fields(message, number, part);
+        Some(())
     }
 
     fn part_fields(&self, message: &str, number: usize, mut part: Value) {
