@@ -1,7 +1,7 @@
 //! Streaming markdown: text goes in bit by bit, typed blocks come out.
 //!
 //! A [`Document`] reads `CommonMark` with GitHub's tables, task lists, strikethrough, footnotes,
-//! alerts and bare addresses. What comes out is data: no HTML is ever made, source that looks like
+//! alerts, bare addresses and, with the feature `math`, formulas. What comes out is data: no HTML is ever made, source that looks like
 //! HTML is text, and an address becomes a link or an image only where [`links`] allows it.
 
 mod autolink;
@@ -13,6 +13,8 @@ mod document;
 mod fence;
 mod inline;
 pub mod links;
+#[cfg(feature = "math")]
+pub mod math;
 mod read;
 mod repair;
 mod seq;

@@ -12,6 +12,8 @@ mod html;
 mod inline;
 mod labels;
 mod list;
+#[cfg(feature = "math")]
+mod math;
 mod more;
 mod parts;
 mod policy;

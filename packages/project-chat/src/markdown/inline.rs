@@ -41,6 +41,14 @@ pub enum Inline {
     Html(String),
     /// A mark that points to the footnote of that name.
     FootnoteRef(String),
+    /// A formula.
+    #[cfg(feature = "math")]
+    Math {
+        /// Its LaTeX, without the dollar signs.
+        source: String,
+        /// Whether it stands in a line of its own.
+        display: bool,
+    },
 }
 
 /// The words of `runs` without any mark-up; line ends become spaces.
@@ -72,6 +80,8 @@ fn write_plain(runs: &[Inline], text: &mut String) {
                 text.push_str(label);
                 text.push(']');
             }
+            #[cfg(feature = "math")]
+            Inline::Math { source, .. } => text.push_str(source),
         }
     }
 }

@@ -77,7 +77,12 @@ pub(crate) struct Found {
 
 /// The dialect.
 pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
+    let math = if cfg!(feature = "math") {
+        Options::ENABLE_MATH
+    } else {
+        Options::empty()
+    };
+    math | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS

@@ -71,6 +71,8 @@ fn one(run: &Inline, drawing: &Drawing) -> Element {
         Inline::Html(source) => rsx! {
             span { class: "pc-md-html-span", {shown(source)} }
         },
+        #[cfg(feature = "math")]
+        Inline::Math { source, display } => super::math::formula(source, *display),
         Inline::FootnoteRef(label) => rsx! {
             sup {
                 class: "pc-md-footnote-ref",

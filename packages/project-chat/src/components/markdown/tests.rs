@@ -70,6 +70,45 @@ fn every_kind_of_block() {
     check("footnotes", "word[^1]\n\n[^1]: the note\n");
 }
 
+#[cfg(feature = "math")]
+#[test]
+fn formulas() {
+    check("formula", "so $x_1^2 = \\frac{a}{\\sqrt{b}}$ holds\n");
+    check(
+        "formula_in_a_line",
+        "$$\n\\sum_{i=1}^n \\left( \\begin{matrix} 1 & 2 \\\\ 3 & 4 \\end{matrix} \\right)\n$$\n",
+    );
+    check(
+        "formula_that_is_none",
+        "so $\\href{javascript:x}{<b>}$ and $\\frac{$\n",
+    );
+}
+
+#[cfg(feature = "math")]
+#[test]
+fn nothing_in_a_formula_can_run() {
+    for source in [
+        "\\href{javascript:alert(1)}{x}",
+        "\\url{javascript:alert(1)}",
+        "\\text{<img src=x onerror=alert(1)>}",
+        "\\text{</mtext></math><script>alert(1)</script>}",
+        "\\htmlStyle{background:url(https://a.b)}{x}",
+        "\\style{x}{y}\\class{a}{b}\\cssId{a}{b}",
+        "\\includegraphics{https://a.b/c.png}",
+        "\\unicode{x3c}script>",
+        "<annotation-xml><script>alert(1)</script></annotation-xml>",
+        "\\operatorname{<svg onload=alert(1)>}",
+        "\\color{red\" onclick=\"alert(1)}x",
+        "\\begin{array}{c\" onclick=\"x}1\\end{array}",
+        "<maction actiontype=\"statusline\" xlink:href=\"javascript:alert(1)\">x</maction>",
+    ] {
+        for text in [format!("${source}$"), format!("$$\n{source}\n$$")] {
+            let html = html(&text);
+            assert!(is_inert(&html), "{text:?} became {html}");
+        }
+    }
+}
+
 const ELEMENTS: &[&str] = &[
     "div",
     "p",
@@ -102,6 +141,25 @@ const ELEMENTS: &[&str] = &[
     "a",
     "img",
     "sup",
+    "math",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mtable",
+    "mtr",
+    "mtd",
 ];
 
 const ATTRIBUTES: &[&str] = &[
@@ -138,6 +196,15 @@ const ATTRIBUTES: &[&str] = &[
     "data-label",
     "data-control",
     "data-remote",
+    "data-formula",
+    "data-display",
+    "display",
+    "mathvariant",
+    "stretchy",
+    "minsize",
+    "maxsize",
+    "width",
+    "linethickness",
 ];
 
 /// Whether no element or attribute in `html` can run, load or send anything.

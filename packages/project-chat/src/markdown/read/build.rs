@@ -74,6 +74,11 @@ impl<'a> Builder<'a> {
             Event::HardBreak => self.run(Inline::HardBreak),
             Event::FootnoteReference(label) => self.run(Inline::FootnoteRef(label.into_string())),
             Event::TaskListMarker(done) => self.task(done),
+            #[cfg(feature = "math")]
+            Event::InlineMath(source) => self.formula(source, false),
+            #[cfg(feature = "math")]
+            Event::DisplayMath(source) => self.formula(source, true),
+            #[cfg(not(feature = "math"))]
             Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.run(Inline::Text(text.into_string()));
             }
@@ -219,6 +224,12 @@ impl<'a> Builder<'a> {
             Some(target) if !label.is_empty() => (target.url.clone(), target.title.clone()),
             _ => (url.into_string(), title.into_string()),
         }
+    }
+
+    #[cfg(feature = "math")]
+    fn formula(&mut self, source: CowStr<'_>, display: bool) {
+        let source = source.into_string();
+        self.run(Inline::Math { source, display });
     }
 
     fn html(&mut self, text: &str) {

@@ -8,6 +8,10 @@ use super::{
 
 /// A `[` in front of a word's letter is held this many bytes: it is rather an index than a link.
 const INDEX: usize = 48;
+/// The longest formula between words that is held back, in bytes.
+const FORMULA: usize = 160;
+/// The longest formula in a line of its own that is held back, in bytes.
+const DISPLAY: usize = 1_024;
 /// The longest name of a character reference such as `&amp;`.
 const REFERENCE: usize = 32;
 
@@ -70,6 +74,7 @@ impl<'a> Scanner<'a> {
                 '[' => self.bracket(false),
                 ']' => self.close_bracket(),
                 '*' | '_' | '~' => self.delimiters(c),
+                '$' if cfg!(feature = "math") => self.dollars(),
                 'h' | 'w' if self.at >= self.address => self.bare_address(),
                 _ => self.at += c.len_utf8(),
             }
@@ -114,6 +119,25 @@ impl<'a> Scanner<'a> {
         self.code = Some((self.at, width));
         self.end = behind + content.len();
         self.at = self.end;
+    }
+
+    /// Holds back a formula that is still being written; what is too long for one is words.
+    fn dollars(&mut self) {
+        let width = run_length(self.rest(), '$').min(2);
+        let behind = self.at + width;
+        let body = &self.text[behind..];
+        if let Some(end) = closing_dollars(body, width) {
+            self.at = behind + end;
+            return;
+        }
+        // A figure behind the sign makes it rather a price.
+        let formula =
+            width == 2 || !body.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit());
+        let most = if width == 2 { DISPLAY } else { FORMULA };
+        if formula && body.len() <= most {
+            self.hold(self.at);
+        }
+        self.at = behind;
     }
 
     fn angle(&mut self) {
@@ -286,6 +310,22 @@ impl<'a> Scanner<'a> {
 
 fn run_length(text: &str, mark: char) -> usize {
     text.len() - text.trim_start_matches(mark).len()
+}
+
+/// The byte behind the dollar signs that end a formula.
+fn closing_dollars(body: &str, width: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(step) = body[at..].find('$') {
+        at += step;
+        let length = run_length(&body[at..], '$');
+        let escaped = body[..at].ends_with('\\');
+        let spaced = width == 1 && body[..at].ends_with(char::is_whitespace);
+        if !escaped && !spaced && length >= width {
+            return Some(at + width);
+        }
+        at += length;
+    }
+    None
 }
 
 /// The byte behind the first run of exactly `width` ticks.

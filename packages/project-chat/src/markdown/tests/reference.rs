@@ -184,6 +184,8 @@ impl Page {
             Inline::HardBreak => self.put("<br />\n"),
             Inline::Html(source) => self.put(source),
             Inline::FootnoteRef(label) => self.put(label),
+            #[cfg(feature = "math")]
+            Inline::Math { source, .. } => self.put(&escaped(source)),
         }
     }
 }

@@ -197,6 +197,27 @@ fn fences_grow_by_lines() {
     ]);
 }
 
+#[cfg(feature = "math")]
+#[test]
+fn half_formulas_wait() {
+    check_all(&[
+        ("so $", "<p>so</p>"),
+        ("so $x", "<p>so</p>"),
+        ("so $x^2", "<p>so</p>"),
+        ("so $x^2$", "<p>so <math>x^2</math></p>"),
+        ("so $x^2$ is **b", "<p>so <math>x^2</math> is <b>b</b></p>"),
+        ("**so $x", "<p><b>so</b></p>"),
+        ("$", ""),
+        ("$$", ""),
+        ("$$\nx", ""),
+        ("$$\nx\n$", ""),
+        ("$$\nx\n$$", "<p><display>\nx\n</display></p>"),
+        ("it costs $5 and", "<p>it costs $5 and</p>"),
+        ("\\$x and", "<p>$x and</p>"),
+        ("`$x", "<p><code>$x</code></p>"),
+    ]);
+}
+
 #[test]
 fn a_closed_paragraph_is_shown_as_it_is() {
     check("a **b\n\nc", "<p>a **b</p><p>c</p>");

@@ -80,6 +80,11 @@ fn run(run: &Inline) -> String {
         Inline::HardBreak => "<br>".to_owned(),
         Inline::Html(source) => format!("<html>{source}</html>"),
         Inline::FootnoteRef(label) => format!("<ref {label}>"),
+        #[cfg(feature = "math")]
+        Inline::Math { source, display } => {
+            let tag = if *display { "display" } else { "math" };
+            format!("<{tag}>{source}</{tag}>")
+        }
     }
 }
 
