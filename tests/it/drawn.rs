@@ -167,6 +167,15 @@ fn v2_row(row: &v2::Row<'_>) -> String {
         v2::Row::File(file) => format!("file {}", file.mime),
         v2::Row::Retry(retry) => format!("retry {}", retry.attempt),
         v2::Row::Compaction { is_auto } => format!("compaction auto={is_auto}"),
+        v2::Row::Commit(commit) => {
+            let words = commit.commit_message.as_ref().or(commit.message.as_ref());
+            let how = if commit.success {
+                "commit"
+            } else {
+                "no commit"
+            };
+            format!("{how}: {}", words.map_or("", String::as_str))
+        }
         v2::Row::Subtask(subtask) => format!("subtask {}", subtask.agent),
         v2::Row::Interrupted => "interrupted".to_owned(),
         v2::Row::Failed(error) => format!("failed: {}", error.message()),

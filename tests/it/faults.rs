@@ -272,11 +272,12 @@ fn an_empty_message_is_none() {
 #[test]
 fn a_token_names_its_row_alone() {
     let begin = [
+        json!({ "type": "session.status", "properties": { "sessionID": ROOT, "status": { "type": "busy" } } }),
         message("msg_a", "assistant", json!({})),
         json!({ "type": "message.part.updated", "properties": { "part": { "id": "prt_000000000001a", "sessionID": ROOT, "messageID": "msg_a", "type": "text", "text": "Once", "time": { "start": 1 } } } }),
     ];
     let mut peer = peer(&begin);
-    for id in 3..1_000 {
+    for id in 4..1_000 {
         let delta = json!({ "sessionID": ROOT, "messageID": "msg_a", "partID": "prt_000000000001a", "field": "text", "delta": " more" });
         let delta = json!({ "type": "message.part.delta", "properties": delta });
         peer.frames([&frame(SESSION, id, "kilocode", &delta)]);

@@ -48,7 +48,9 @@ impl Peer {
     }
 
     pub(crate) fn input(&mut self, input: Input) {
-        let Step { changes, effects } = self.project.handle(input, self.now);
+        let Step {
+            changes, effects, ..
+        } = self.project.handle(input, self.now);
         self.changes = changes;
         self.effects.extend(effects);
     }

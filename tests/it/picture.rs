@@ -35,7 +35,7 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
     let key = session.key();
     let mut picture = Picture::new();
     macro_rules! draw {
-        ($session:expr, $threads:expr, $around:expr) => {{
+        ($session:expr, $threads:expr, $around:expr, $ends:expr) => {{
             let transcript = $session.transcript();
             for thread in $threads {
                 let turns: Vec<_> = transcript.turns(thread).collect();
@@ -43,7 +43,12 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
                 for turn in turns {
                     let rows = &transcript.turn(turn).unwrap().rows;
                     let totals = transcript.turn_totals(turn);
-                    picture.insert(Change::Turn(key, turn), format!("{rows:?} {totals:?}"));
+                    let changes = transcript.turn_changes(turn);
+                    let ends = $ends(turn);
+                    picture.insert(
+                        Change::Turn(key, turn),
+                        format!("{rows:?} {totals:?} {changes:?} {ends}"),
+                    );
                     let grouped = rows.iter().flat_map(|row| transcript.members(*row));
                     for row in rows.iter().chain(grouped) {
                         let shown = $session.row(*row).expect("what is drawn has a row");
@@ -59,7 +64,7 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
     }
     let own = match session {
         AnySession::V1(session) => {
-            let own = draw!(session, [ThreadId::ROOT], |_| "");
+            let own = draw!(session, [ThreadId::ROOT], |_| "", |_| "");
             let transcript = session.transcript();
             format!("{own} {:?} {:?}", transcript.todos(), transcript.totals())
         }
@@ -70,7 +75,10 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
                 let queued = transcript.queued_at(row);
                 format!("{:?} {permissions:?} {queued:?}", transcript.prompt_at(row))
             };
-            let own = draw!(session, transcript.threads(), around);
+            let own = draw!(session, transcript.threads(), around, |turn| format!(
+                "{:?}",
+                transcript.turn_end(turn)
+            ));
             let threads = transcript.threads().filter_map(|id| {
                 let (totals, thread) = (transcript.totals(id), transcript.thread(id)?);
                 let state = (thread.title(), thread.status(), thread.error());
@@ -88,12 +96,20 @@ pub(crate) fn picture_of(session: &AnySession) -> Picture {
         }
     };
     let shown = format!(
-        "{:?} {} {:?} {} {} {own}",
+        "{:?} {} {:?} {} {} {:?} {:?} {own}",
         session.info(),
         life(session),
         session.connection().map(connection),
         session.is_streaming(),
         session.is_interruptible(),
+        (session.activity(), session.status_line()),
+        (
+            session.preparation(),
+            session.cloud_status(),
+            session.commands(),
+            session.changed_files(),
+            session.suggestions(),
+        ),
     );
     picture.insert(Change::Session(key), shown);
     picture

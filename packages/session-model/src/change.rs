@@ -1,5 +1,7 @@
 //! What a view may have to redraw after a step, addressed by id.
 
+use std::collections::HashSet;
+
 use crate::effect::Effect;
 use crate::rows::{RowId, ThreadId, TurnId};
 use crate::session::SessionKey;
@@ -31,12 +33,26 @@ pub struct Step {
     pub changes: Vec<Change>,
     /// What the world is asked to do, in order.
     pub effects: Vec<Effect>,
+    /// The changes once more, as soon as they are too many to be looked through.
+    marked: HashSet<Change>,
 }
+
+/// Up to how many changes a list is looked through faster than a set.
+const FEW: usize = 16;
 
 impl Step {
     /// Marks a change, once.
     pub(crate) fn mark(&mut self, change: Change) {
-        if !self.changes.contains(&change) {
+        if self.changes.len() < FEW {
+            if !self.changes.contains(&change) {
+                self.changes.push(change);
+            }
+            return;
+        }
+        if self.marked.is_empty() {
+            self.marked.extend(&self.changes);
+        }
+        if self.marked.insert(change) {
             self.changes.push(change);
         }
     }

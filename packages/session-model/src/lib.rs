@@ -27,12 +27,13 @@ pub use project::{
     Settings,
 };
 pub use rows::{
-    ContextRow, Delivery, Form, Look, Progress, RowId, StepTaken, ThreadId, Title, ToolStage,
-    Totals, Turn, TurnId, TurnTotals, Written,
+    ChangeTotals, ChangedFile, ContextRow, Delivery, Difference, FileChange, Form, Look, Progress,
+    RowId, StepTaken, ThreadId, Title, ToolStage, Totals, Turn, TurnId, TurnTotals, Written,
 };
 pub use session::{
-    Answer, Connection, ConnectionFacts, ConnectionState, DropReason, Dropped, Epoch, HistoryState,
-    Life, LostReason, PromptState, SendId, Session, SessionInfo, SessionKey,
+    Activity, Answer, Connection, ConnectionFacts, ConnectionState, DropReason, Dropped, Epoch,
+    HistoryState, Life, LostReason, Preparation, PreparationStep, PromptState, SendId, Session,
+    SessionInfo, SessionKey,
 };
 pub use session_wire::Timestamp;
 pub use version::{AnySession, Version};

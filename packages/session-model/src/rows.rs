@@ -1,11 +1,14 @@
 //! The identities of what is drawn: threads of turns of rows.
 
+mod changes;
 mod context;
 mod groups;
 mod progress;
 mod totals;
 mod written;
 
+pub(crate) use changes::merged;
+pub use changes::{ChangeTotals, ChangedFile, Difference, FileChange};
 pub(crate) use context::runs;
 pub use context::{ContextRow, Look};
 pub(crate) use groups::{Arranged, Groups};

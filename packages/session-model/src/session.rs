@@ -1,5 +1,6 @@
 //! A session: one self-contained unit with its own transcript, connection and outbox.
 
+mod activity;
 mod applying;
 mod backoff;
 mod connection;
@@ -9,19 +10,25 @@ mod key;
 mod link;
 mod outbox;
 mod phase;
+mod preparation;
 mod progress;
 mod prompts;
 mod queue;
+mod worker;
 
+pub use activity::Activity;
 pub use applying::{Applying, Arrival, Marks};
 pub use connection::{Connection, ConnectionState, Epoch, LostReason};
 pub use facts::{ConnectionFacts, DropReason};
 pub use key::SessionKey;
 pub use outbox::{Outbox, Outgoing, SendId};
 pub use phase::Phase;
+pub(crate) use phase::told_by;
+pub use preparation::{Preparation, PreparationStep};
 pub use prompts::{Answer, PromptState};
 pub use queue::TakeBack;
 
+use self::worker::Worker;
 use session_wire::call::SessionRow;
 use session_wire::{CloudSessionId, MessageId, Timestamp};
 
@@ -96,6 +103,7 @@ pub struct Live {
     connection: Connection,
     outbox: Outbox,
     phase: Phase,
+    worker: Worker,
     dropped: Dropped,
 }
 

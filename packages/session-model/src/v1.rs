@@ -1,5 +1,6 @@
 //! The first generation: a transcript of whole messages, each sent again as it grows.
 
+mod changes;
 mod identity;
 mod reduce;
 mod rows;

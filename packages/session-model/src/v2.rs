@@ -1,8 +1,10 @@
 //! The second generation: a transcript of messages and parts, fed by an agent's bus events.
 
+mod changes;
 mod children;
 mod delta;
 mod messages;
+mod notes;
 mod part_order;
 mod parts;
 mod prompts;
@@ -10,6 +12,7 @@ mod queue;
 mod reduce;
 mod rows;
 mod steps;
+mod suggestions;
 mod threads;
 mod totals;
 mod transcript;

@@ -1,14 +1,16 @@
 //! What a generation of messages has to bring, and the union of those that exist.
 
 use session_wire::call::WorkerVersion;
+use session_wire::stream::{CloudStatus, Command};
+use session_wire::v2::SuggestionRequest;
 use session_wire::{MessageId, ProjectId, RequestId, Timestamp};
 
 use crate::change::Step;
 use crate::input::{CallError, CallErrorKind, Draft, History, Link};
-use crate::rows::{Progress, RowId};
+use crate::rows::{ChangedFile, Progress, RowId};
 use crate::session::{
-    Answer, Applying, Connection, ConnectionFacts, Epoch, Life, Marks, Outbox, Outgoing, SendId,
-    Session, SessionInfo, SessionKey, TakeBack,
+    Activity, Answer, Applying, Connection, ConnectionFacts, Epoch, Life, Marks, Outbox, Outgoing,
+    Preparation, SendId, Session, SessionInfo, SessionKey, TakeBack,
 };
 use crate::v1::V1;
 use crate::v2::{Prompt, V2};
@@ -53,6 +55,9 @@ pub trait Transcript: std::fmt::Debug + Clone + Default {
 
     /// Marks the rows that look different when the session's progress changes.
     fn mark_open(&self, marks: &mut Marks<'_>);
+
+    /// What the agent does while it works.
+    fn activity(&self) -> Activity;
 
     /// The messages as they would be stored, without those that the agent has not confirmed.
     fn messages(&self) -> Vec<Self::Message>;
@@ -101,8 +106,12 @@ pub enum Applied {
     Quiet,
     /// The agent works.
     Busy,
-    /// The agent has nothing to do.
+    /// Its words grow, so it works, whatever was missed of it before.
+    Growing,
+    /// The agent has nothing to do; its worker may have.
     Idle,
+    /// The run is over.
+    Over,
 }
 
 /// A session of any generation. The price of a new one is a variant here.
@@ -186,6 +195,44 @@ impl AnySession {
         match self {
             Self::V1(_) => &[],
             Self::V2(session) => session.transcript().prompts(),
+        }
+    }
+
+    /// What its agent does now.
+    pub fn activity(&self) -> Activity {
+        each!(self, session => session.activity())
+    }
+
+    /// What goes on besides the agent's own messages, in the server's words, where it says so.
+    pub fn status_line(&self) -> Option<&str> {
+        each!(self, session => session.status_line())
+    }
+
+    /// How the machine that the agent runs on was or is made ready, where the server tells it.
+    pub fn preparation(&self) -> Option<&Preparation> {
+        each!(self, session => session.preparation())
+    }
+
+    /// The state of the machine that the agent runs on, where the server tells it.
+    pub fn cloud_status(&self) -> Option<&CloudStatus> {
+        each!(self, session => session.cloud_status())
+    }
+
+    /// The commands that the agent knows, where the server tells them.
+    pub fn commands(&self) -> &[Command] {
+        each!(self, session => session.commands())
+    }
+
+    /// The files that the agent has changed so far, each once.
+    pub fn changed_files(&self) -> Vec<ChangedFile<'_>> {
+        each!(self, session => session.transcript().changed_files())
+    }
+
+    /// What its agent suggests to do next.
+    pub fn suggestions(&self) -> &[SuggestionRequest] {
+        match self {
+            Self::V1(_) => &[],
+            Self::V2(session) => session.transcript().suggestions(),
         }
     }
 

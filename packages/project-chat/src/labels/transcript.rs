@@ -63,6 +63,10 @@ pub struct TranscriptLabels {
     /// What an older agent waits for, by the name of its question; none for those that say it in
     /// their own words.
     pub stuck: fn(&str) -> Option<Text>,
+    /// What was changed was committed, with this message where it has one.
+    pub committed: fn(Option<&str>) -> String,
+    /// What was changed could not be committed.
+    pub commit_failed: Text,
     /// The answer was stopped.
     pub interrupted: Text,
     /// The context is being condensed.
@@ -121,6 +125,11 @@ impl Default for TranscriptLabels {
             completion: "Task completed".into(),
             compacted: "Context compacted".into(),
             compacted_auto: "Context compacted automatically".into(),
+            committed: |message| match message {
+                Some(message) => format!("Committed: {message}"),
+                None => "Committed".to_owned(),
+            },
+            commit_failed: "The changes could not be committed.".into(),
             interrupted: "Stopped".into(),
             compacting: "Condensing the context…".into(),
             truncated: |messages| match messages {

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use session_wire::Timestamp;
 
+use super::ChangeTotals;
+
 /// What the answers of a thread have taken and cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Totals {
@@ -30,6 +32,8 @@ pub struct TurnTotals {
     pub began: Option<Timestamp>,
     /// When its last answer was complete; none while one is open.
     pub ended: Option<Timestamp>,
+    /// How much was changed in it.
+    pub changes: ChangeTotals,
 }
 
 impl TurnTotals {

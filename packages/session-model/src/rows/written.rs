@@ -72,6 +72,10 @@ pub enum Title {
     Truncated,
     /// The state of the files.
     Checkpoint,
+    /// What was changed was committed.
+    Committed,
+    /// What was changed could not be committed.
+    NotCommitted,
     /// Something failed.
     Failed,
     /// The answer was stopped.
@@ -111,6 +115,8 @@ impl fmt::Display for Title {
             Self::Compacted => "Context compacted",
             Self::Truncated => "Context truncated",
             Self::Checkpoint => "Checkpoint",
+            Self::Committed => "Committed",
+            Self::NotCommitted => "Not committed",
             Self::Failed => "Error",
             Self::Interrupted => "Interrupted",
             Self::Waits(what) => return write!(formatter, "Waits: {what}"),

@@ -1,6 +1,7 @@
 //! What a session does about news of its connection: frames, closes, timers and wakes.
 
 use session_wire::frame::{Envelope, Frame};
+use session_wire::stream::StreamEvent;
 
 use super::connection::{self, Heard, Verdict};
 use super::{Applying, DropReason, Epoch, Life, Marks, Session};
@@ -8,7 +9,7 @@ use crate::Timestamp;
 use crate::change::{Change, Step};
 use crate::effect::{Effect, Timer};
 use crate::input::Link;
-use crate::version::{Transcript as _, Version};
+use crate::version::{Applied, Transcript as _, Version};
 
 impl<V: Version> Session<V> {
     /// Something happened to one of the session's connections.
@@ -101,6 +102,13 @@ impl<V: Version> Session<V> {
         };
         let arrival = live.connection.advance(envelope.event_id);
         let event = envelope.event();
+        if !arrival.is_repeat && !matches!(event, StreamEvent::Agent(_)) {
+            let before = live.worker.clone();
+            live.worker.apply(&event);
+            if live.worker != before {
+                step.mark(Change::Session(key));
+            }
+        }
         let applied = self.transcript.apply(
             &Applying {
                 event: &event,
@@ -122,6 +130,9 @@ impl<V: Version> Session<V> {
         // A repeat tells of a run that may long be over.
         if arrival.is_repeat {
             return;
+        }
+        if matches!(told, Applied::Busy | Applied::Growing) && live.worker.agent_works() {
+            step.mark(Change::Session(key));
         }
         let phase = live.phase.after(&event, told);
         if phase != live.phase {

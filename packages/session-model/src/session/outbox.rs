@@ -38,6 +38,12 @@ impl Outbox {
         self.waiting.iter().any(|outgoing| !outgoing.accepted)
     }
 
+    /// Whether the backend has a message that the stream has not told of.
+    pub(crate) fn is_awaited(&self) -> bool {
+        let mut waiting = self.waiting.iter();
+        waiting.any(|outgoing| outgoing.accepted && !outgoing.is_queued)
+    }
+
     /// The messages that the stream has not shown yet.
     pub fn waiting(&self) -> &[Outgoing] {
         &self.waiting

@@ -1,7 +1,9 @@
 //! Whether the agent works, told from the events.
 
-use session_wire::stream::StreamEvent;
+use session_wire::stream::{CloudPhase, Connected, StreamEvent};
+use session_wire::v2::SessionStatus;
 
+use super::Outbox;
 use crate::version::Applied;
 
 /// What the agent of a session does, as far as its events tell.
@@ -12,11 +14,36 @@ pub enum Phase {
     Idle,
     /// It works on an answer.
     Running,
+    /// Its words grow, but nothing was heard of a run that has begun; so nothing but its idleness
+    /// may tell that it is over.
+    Overheard,
     /// The answer is written, the worker still commits what was changed.
     Settling,
 }
 
+/// What a stream that has caught up tells of the run, whatever was missed of it before.
+///
+/// What was sent from here and not heard of since is still on its way to an agent that seems idle.
+pub(crate) fn told_by(connected: &Connected, outbox: &Outbox) -> Applied {
+    let is_finalizing = || {
+        let cloud = connected.cloud_status.as_ref();
+        cloud.is_some_and(|cloud| cloud.phase == CloudPhase::Finalizing)
+    };
+    match &connected.session_status {
+        Some(SessionStatus::Busy | SessionStatus::Retry { .. }) => Applied::Busy,
+        _ if connected.active_message_id.is_some() => Applied::Busy,
+        Some(SessionStatus::Idle) if is_finalizing() => Applied::Idle,
+        Some(SessionStatus::Idle) if !outbox.is_awaited() => Applied::Over,
+        Some(SessionStatus::Idle | SessionStatus::Other(_)) | None => Applied::Quiet,
+    }
+}
+
 impl Phase {
+    /// Whether the answer is written and only the worker is not done.
+    pub(super) fn is_settling(self) -> bool {
+        self == Self::Settling
+    }
+
     /// Whether a run is going on.
     pub fn is_running(self) -> bool {
         self != Self::Idle
@@ -32,7 +59,9 @@ impl Phase {
             | StreamEvent::WrapperDisconnected => Self::Idle,
             _ => match (self, told) {
                 (_, Applied::Busy) => Self::Running,
+                (Self::Idle, Applied::Growing) => Self::Overheard,
                 (Self::Running, Applied::Idle) => Self::Settling,
+                (Self::Overheard, Applied::Idle) | (_, Applied::Over) => Self::Idle,
                 (phase, _) => phase,
             },
         }

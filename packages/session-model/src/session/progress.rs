@@ -25,16 +25,21 @@ impl<V: Version> Session<V> {
         self.transcript.row(row, self.progress())
     }
 
-    /// Does something that may change the session's progress, and marks the rows that show it.
+    /// Does something that may change what the session's agent does and how far it is, and marks
+    /// what shows it.
     pub(crate) fn progressing<R>(
         &mut self,
         step: &mut Step,
         act: impl FnOnce(&mut Self, &mut Step) -> R,
     ) -> R {
-        let before = self.progress();
+        let (progress, activity) = (self.progress(), self.activity());
         let outcome = act(self, step);
-        if self.progress() != before {
-            self.transcript.mark_open(&mut Marks::new(self.key, step));
+        let mut marks = Marks::new(self.key, step);
+        if self.progress() != progress {
+            self.transcript.mark_open(&mut marks);
+        }
+        if self.activity() != activity {
+            marks.session();
         }
         outcome
     }

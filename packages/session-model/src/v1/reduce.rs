@@ -9,7 +9,7 @@ use super::rows::Row;
 use super::transcript::{Moment, Transcript};
 use crate::input::Draft;
 use crate::rows::{Progress, RowId};
-use crate::session::{Applying, Arrival, Marks, Outbox};
+use crate::session::{Activity, Applying, Arrival, Marks, Outbox, told_by};
 use crate::version::{self, Applied};
 
 impl version::Transcript for Transcript {
@@ -34,6 +34,19 @@ impl version::Transcript for Transcript {
             }
             StreamEvent::Status { message } if !message.is_empty() => {
                 system(at, Say::Status, message.clone())
+            }
+            StreamEvent::Connected(connected) => return Ok(told_by(connected, outbox)),
+            StreamEvent::CommitCompleted(commit) => {
+                let words = commit.commit_message.as_ref().or(commit.message.as_ref());
+                let Some(words) = words.filter(|_| commit.skipped != Some(true)) else {
+                    return Ok(Applied::Quiet);
+                };
+                let say = if commit.success {
+                    Say::Status
+                } else {
+                    Say::Error
+                };
+                system(at, say, words.clone())
             }
             StreamEvent::Error { message, .. } => system(at, Say::Error, message.clone()),
             StreamEvent::Interrupted { reason } => {
@@ -69,6 +82,18 @@ impl version::Transcript for Transcript {
     fn mark_open(&self, marks: &mut Marks<'_>) {
         if let Some(last) = self.last() {
             self.mark_drawn(last, marks);
+        }
+    }
+
+    fn activity(&self) -> Activity {
+        let last = self.last().and_then(|last| self.entry(last));
+        let Some(message) = last.map(|entry| &entry.message) else {
+            return Activity::Working;
+        };
+        match &message.say {
+            Some(Say::CondenseContext) if message.is_partial() => Activity::Compacting,
+            Some(Say::ApiReqRetryDelayed | Say::ErrorRetry) => Activity::Retrying,
+            _ => Activity::Working,
         }
     }
 

@@ -8,9 +8,10 @@ use crate::rows::{StepTaken, TurnId};
 impl Transcript {
     /// The requests of a turn that have ended, in order. Read under the turn's change.
     pub fn steps(&self, turn: TurnId) -> Vec<StepTaken> {
-        let entry = self.turns.iter().rev().find(|entry| entry.turn.id == turn);
-        let messages = entry.map_or(&[][..], |entry| &entry.messages);
-        let entries = messages.iter().filter_map(|row| self.entry(*row));
+        let entries = self
+            .messages_of(turn)
+            .iter()
+            .filter_map(|row| self.entry(*row));
         let requests = entries.filter(|entry| entry.message.say == Some(Say::ApiReqStarted));
         let taken = requests.filter_map(|entry| {
             let taken = entry.taken.filter(|taken| taken.context > 0)?;

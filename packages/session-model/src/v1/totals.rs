@@ -1,7 +1,7 @@
 //! What a V1 session and its turns have taken and cost.
 
 use super::transcript::Transcript;
-use crate::rows::{RowId, Totals, TurnId, TurnTotals};
+use crate::rows::{ChangeTotals, RowId, Totals, TurnId, TurnTotals};
 
 impl Transcript {
     /// What the answers have taken and cost so far.
@@ -13,8 +13,7 @@ impl Transcript {
     ///
     /// A message says when it was begun, so a turn ends at its last one's beginning.
     pub fn turn_totals(&self, turn: TurnId) -> TurnTotals {
-        let entry = self.turns.iter().rev().find(|entry| entry.turn.id == turn);
-        let messages = entry.map_or(&[][..], |entry| &entry.messages);
+        let messages = self.messages_of(turn);
         let made = |row: &RowId| Some(self.entry(*row)?.message.ts);
         let last = messages.last();
         let is_open = last.is_some_and(|row| {
@@ -29,6 +28,7 @@ impl Transcript {
             ended: last
                 .and_then(made)
                 .filter(|_| messages.len() > 1 && !is_open),
+            changes: ChangeTotals::of(&self.turn_changes(turn)),
         }
     }
 

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use session_wire::v1::{Author, CloudMessage, Say};
 use session_wire::{EventId, Timestamp};
 
+use super::changes::edits;
 use super::identity::Identity;
 use super::turns::TurnEntry;
 use super::visible::{self, Part};
-use crate::rows::{Groups, RowId, ThreadId, Totals, Turn, TurnId};
+use crate::rows::{ChangedFile, Groups, RowId, ThreadId, Totals, Turn, TurnId};
 use crate::session::Marks;
 
 /// The messages of a V1 session.
@@ -48,6 +49,8 @@ pub(super) struct MessageEntry {
     pub(super) part: Part,
     /// What the request that it is about has taken.
     pub(super) taken: Option<Totals>,
+    /// The files that the tool that it is about changes.
+    pub(super) edits: Vec<ChangedFile<'static>>,
     /// The command's output that is drawn with it, in order.
     pub(super) output: Vec<RowId>,
     /// The row that it is drawn in, where it is not one of its own.
@@ -147,6 +150,8 @@ impl Transcript {
         let begins_turn = message.author == Author::User;
         let identity = (!is_optimistic).then(|| Identity::of(&message));
         let (part, taken) = (self.part_of(&message, None), visible::taken(&message));
+        let edits = edits(&message);
+        let changes = !edits.is_empty();
         let row = self.insert(Entry::Gone);
         let turn = self.turn_for(row, begins_turn);
         self.entries[row.index()] = Entry::Message(Box::new(MessageEntry {
@@ -157,11 +162,12 @@ impl Transcript {
             changed_at: moment.at,
             part,
             taken,
+            edits,
             output: Vec::new(),
             drawn_in: None,
             turn,
         }));
-        if taken.is_some() {
+        if taken.is_some() || changes {
             marks.session();
         }
         if let Some(identity) = identity {
@@ -202,6 +208,7 @@ impl Transcript {
         let identity = Identity::of(&message);
         let part = self.part_of(&message, Some(row));
         let taken = visible::taken(&message);
+        let edits = edits(&message);
         let Some(entry) = self.entry_mut(row) else {
             return;
         };
@@ -209,8 +216,8 @@ impl Transcript {
         entry.changed_at = moment.at;
         let before = std::mem::replace(&mut entry.part, part);
         let times = (entry.message.ts, entry.message.partial) != (message.ts, message.partial);
-        let took = entry.taken != taken;
-        entry.taken = taken;
+        let took = entry.taken != taken || entry.edits != edits;
+        (entry.taken, entry.edits) = (taken, edits);
         entry.message = message;
         let was_optimistic = std::mem::take(&mut entry.is_optimistic);
         let turn = entry.turn;

@@ -21,6 +21,12 @@ impl Transcript {
             .map_or(TurnId(row), |entry| entry.turn.id)
     }
 
+    /// The messages of a turn, in order.
+    pub(super) fn messages_of(&self, turn: TurnId) -> &[RowId] {
+        let entry = self.turns.iter().rev().find(|entry| entry.turn.id == turn);
+        entry.map_or(&[], |entry| &entry.messages)
+    }
+
     /// Puts a message at the end of its turn.
     pub(super) fn place(&mut self, row: RowId, turn: TurnId, marks: &mut Marks<'_>) {
         match self.turns.last_mut().filter(|entry| entry.turn.id == turn) {

@@ -174,7 +174,7 @@ impl Transcript {
         })
     }
 
-    fn thread_of_part(&self, row: RowId) -> Option<ThreadId> {
+    pub(super) fn thread_of_part(&self, row: RowId) -> Option<ThreadId> {
         let message = self.part(row)?.message;
         Some(self.message(message)?.thread)
     }

@@ -1,7 +1,7 @@
 //! How messages come, change, are confirmed and go.
 
-use session_wire::v2::{Info, MessageError, Tokens};
-use session_wire::{EventId, MessageId, SessionId, Timestamp};
+use session_wire::v2::{FileDiff, Info, MessageError, Tokens};
+use session_wire::{MessageId, SessionId, Timestamp};
 
 use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
 use crate::rows::{RowId, TurnId};
@@ -14,13 +14,7 @@ impl Transcript {
             return *row;
         }
         let thread = self.ensure_thread(session);
-        let entry = MessageEntry {
-            thread,
-            info: MessageInfo::Early,
-            parts: Vec::new(),
-            changed_by: EventId::default(),
-            turn: None,
-        };
+        let entry = MessageEntry::new(thread, MessageInfo::Early);
         let row = self.insert(Entry::Message(entry));
         self.messages.insert(id.clone(), row);
         row
@@ -47,6 +41,7 @@ impl Transcript {
                     return;
                 }
                 let took = taken(known) != taken(&info);
+                let changed = diffs(known) != diffs(&info);
                 **known = info;
                 let parts = message.parts.clone();
                 // An answer itself is drawn only where it failed.
@@ -60,12 +55,19 @@ impl Transcript {
                 if took {
                     self.took(row, marks);
                 }
+                if changed {
+                    self.changed(row, marks);
+                }
                 self.project_turn_of(row, marks);
             }
             MessageInfo::Early | MessageInfo::Optimistic { .. } => {
+                let changed = !diffs(&info).is_empty();
                 message.info = MessageInfo::Known(Box::new(info));
                 self.place(row, marks);
                 self.took(row, marks);
+                if changed {
+                    self.changed(row, marks);
+                }
             }
             // The agent shows what waited for it: it leaves the end of the conversation.
             MessageInfo::Queued(_) => {
@@ -92,6 +94,14 @@ impl Transcript {
         self.add_up(thread);
         marks.session();
         if let Some(turn) = turn {
+            marks.turn(turn);
+        }
+    }
+
+    /// The files that were changed because of a message of the person's are known, or others are.
+    fn changed(&self, row: RowId, marks: &mut Marks<'_>) {
+        marks.session();
+        if let Some(turn) = self.message(row).and_then(|message| message.turn) {
             marks.turn(turn);
         }
     }
@@ -155,8 +165,16 @@ impl Transcript {
         };
         if let Entry::Message(message) = std::mem::replace(entry, Entry::Gone) {
             let was_taken = message.known().and_then(taken).is_some();
-            if !self.prompts().is_empty() || was_taken {
+            let had_changes = message.known().is_some_and(|info| !diffs(info).is_empty());
+            // What was taken back with it is there again.
+            let was_reverted = self.threads[message.thread.0 as usize]
+                .reverted_from
+                .is_some();
+            if !self.prompts().is_empty() || was_taken || had_changes || was_reverted {
                 marks.session();
+            }
+            for note in message.notes {
+                self.entries[note.index()] = Entry::Gone;
             }
             for part in message.parts {
                 if let Entry::Part(part) =
@@ -186,6 +204,14 @@ fn error_of(info: &Info) -> Option<&MessageError> {
     match info {
         Info::Assistant(assistant) => assistant.error.as_ref(),
         Info::User(_) | Info::Other { .. } => None,
+    }
+}
+
+/// The files that were changed because of a message.
+pub(super) fn diffs(info: &Info) -> &[FileDiff] {
+    match info {
+        Info::User(user) => user.diffs(),
+        Info::Assistant(_) | Info::Other { .. } => &[],
     }
 }
 

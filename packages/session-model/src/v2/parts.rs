@@ -42,6 +42,7 @@ impl Transcript {
     ) -> RowId {
         let message = self.ensure_message(&part.session_id, &part.message_id);
         let id = part.id.clone();
+        let is_compaction = matches!(part.body, PartBody::Compaction(_));
         let row = self.insert(Entry::Part(PartEntry {
             message,
             part,
@@ -65,6 +66,9 @@ impl Transcript {
         marks.row(row);
         self.mark_message_of(row, marks);
         self.project_turn_of(message, marks);
+        if is_compaction {
+            self.compaction_came(row, marks);
+        }
         row
     }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use session_wire::stream::{self, DeliveryStage};
 use session_wire::v2::{Info, PartBody};
-use session_wire::{EventId, MessageId, SessionId, Timestamp};
+use session_wire::{MessageId, SessionId, Timestamp};
 
 use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
 use crate::input::{CallError, Draft};
@@ -186,13 +186,8 @@ impl Transcript {
             marks.row(row);
             row
         } else {
-            let row = self.insert(Entry::Message(MessageEntry {
-                thread: ThreadId::ROOT,
-                info,
-                parts: Vec::new(),
-                changed_by: EventId::default(),
-                turn: None,
-            }));
+            let entry = MessageEntry::new(ThreadId::ROOT, info);
+            let row = self.insert(Entry::Message(entry));
             self.place(row, marks);
             row
         };

@@ -2,7 +2,7 @@
 
 use session_wire::stream::StreamEvent;
 use session_wire::v2::{BusEvent, MessageError, SessionStatus, StoredMessage};
-use session_wire::{EventId, MessageId, RequestId, SessionId};
+use session_wire::{MessageId, RequestId, SessionId};
 
 use super::prompts::Ask;
 use super::rows::Row;
@@ -10,7 +10,7 @@ use super::transcript::{Entry, MessageEntry, MessageInfo, Transcript};
 use crate::Timestamp;
 use crate::input::{CallError, Draft};
 use crate::rows::{Progress, RowId, ThreadId};
-use crate::session::{Answer, Applying, Arrival, Marks, Outbox, TakeBack};
+use crate::session::{Activity, Answer, Applying, Arrival, Marks, Outbox, TakeBack, told_by};
 use crate::version::{self, Applied};
 
 impl version::Transcript for Transcript {
@@ -38,7 +38,7 @@ impl version::Transcript for Transcript {
             }
             StreamEvent::Error { message, fatal, .. } => {
                 if *fatal && !applying.arrival.is_repeat {
-                    self.drop_all_prompts(marks);
+                    self.run_ended(marks);
                 }
                 let data = serde_json::json!({ "message": message });
                 let error = MessageError {
@@ -50,13 +50,25 @@ impl version::Transcript for Transcript {
             }
             StreamEvent::Connected(connected) => {
                 self.recheck_prompts(connected.session_status.as_ref(), marks);
-                Ok(Applied::Quiet)
+                let told = told_by(connected, outbox);
+                if let Some(status) = &connected.session_status
+                    && told != Applied::Quiet
+                {
+                    self.set_status(ThreadId::ROOT, status.clone(), marks);
+                }
+                Ok(told)
             }
             StreamEvent::Complete(_)
             | StreamEvent::Interrupted { .. }
             | StreamEvent::WrapperDisconnected => {
                 if !applying.arrival.is_repeat {
-                    self.drop_all_prompts(marks);
+                    self.run_ended(marks);
+                }
+                Ok(Applied::Quiet)
+            }
+            StreamEvent::CommitCompleted(commit) => {
+                if !applying.arrival.is_repeat {
+                    self.committed(commit, marks);
                 }
                 Ok(Applied::Quiet)
             }
@@ -91,21 +103,31 @@ impl version::Transcript for Transcript {
         }
     }
 
+    fn activity(&self) -> Activity {
+        let root = self.root();
+        if !self.prompts().is_empty() {
+            Activity::Waiting
+        } else if matches!(root.status, Some(SessionStatus::Retry { .. })) {
+            Activity::Retrying
+        } else if self.is_compacting(ThreadId::ROOT) || root.is_compacting {
+            Activity::Compacting
+        } else {
+            Activity::Working
+        }
+    }
+
     fn messages(&self) -> Vec<StoredMessage> {
         self.stored(ThreadId::ROOT)
     }
 
     fn add_optimistic(&mut self, draft: &Draft, now: Timestamp, marks: &mut Marks<'_>) -> RowId {
-        let row = self.insert(Entry::Message(MessageEntry {
-            thread: ThreadId::ROOT,
-            info: MessageInfo::Optimistic {
-                draft: draft.clone(),
-                sent_at: now,
-            },
-            parts: Vec::new(),
-            changed_by: EventId::default(),
-            turn: None,
-        }));
+        let info = MessageInfo::Optimistic {
+            draft: draft.clone(),
+            sent_at: now,
+        };
+        let entry = MessageEntry::new(ThreadId::ROOT, info);
+        let row = self.insert(Entry::Message(entry));
+        self.drop_suggestions(marks);
         self.place(row, marks);
         row
     }
@@ -150,6 +172,7 @@ impl version::Transcript for Transcript {
 
     fn end(&mut self, marks: &mut Marks<'_>) {
         self.drop_all_prompts(marks);
+        self.drop_suggestions(marks);
         self.drop_queue(marks);
     }
 }
@@ -182,6 +205,7 @@ impl Transcript {
                 if field == "text" {
                     self.part_delta(&session_id, &message_id, &part_id, &delta, arrival, marks);
                 }
+                return self.told_by_growth(&session_id);
             }
             // A removal or a level that comes again tells of a state that may long be over.
             _ if arrival.is_repeat => {}
@@ -223,6 +247,20 @@ impl Transcript {
             BusEvent::PermissionSettled {
                 request_id, reply, ..
             } => self.settled(request_id, reply, marks),
+            BusEvent::SessionCompacted { session_id } => self.compacted(&session_id, marks),
+            BusEvent::SessionDiff { session_id, diff } => {
+                self.diff_changed(&session_id, diff, marks);
+            }
+            BusEvent::SuggestionShown(suggestion) => self.suggested(suggestion, marks),
+            BusEvent::SuggestionSettled { request_id, .. } => {
+                self.suggestion_settled(request_id, marks);
+            }
+            BusEvent::TurnOpened { session_id } => {
+                return self.status_changed(&session_id, SessionStatus::Busy, marks);
+            }
+            BusEvent::TurnClosed {
+                session_id, reason, ..
+            } => return self.turn_closed(&session_id, reason, marks),
             BusEvent::QueueChanged { session_id, queued } => {
                 self.queue_changed(&session_id, queued, marks);
             }

@@ -1,11 +1,13 @@
 //! What a row of a V2 session shows.
 
+use session_wire::stream::CommitCompleted;
 use session_wire::v2::{
     FilePart, Info, MessageError, PartBody, PartTime, RetryPart, SubtaskPart, ToolPart,
 };
 use session_wire::{Fields, Timestamp};
 
 use super::children::Child;
+use super::notes::Note;
 use super::parts::{ended, stage_of};
 use super::transcript::{Entry, MessageEntry, MessageInfo, PartEntry, Transcript};
 use crate::rows::{ContextRow, Delivery, Look, Progress, RowId, ToolStage};
@@ -55,6 +57,8 @@ pub enum Row<'a> {
         /// Whether the agent decided it, not the person.
         is_auto: bool,
     },
+    /// What was changed was committed here, or could not be.
+    Commit(&'a CommitCompleted),
     /// Work was handed to another agent.
     Subtask(&'a SubtaskPart),
     /// The person stopped the answer here.
@@ -94,6 +98,8 @@ impl Transcript {
             Entry::Message(message) => self.message_row(message),
             Entry::Part(part) => Some(self.part_row(part, progress)),
             Entry::Context => self.context_row(row, progress),
+            Entry::Note(Note::Commit(commit)) => Some(Row::Commit(commit)),
+            Entry::Note(Note::Compaction) => Some(Row::Compaction { is_auto: true }),
             Entry::Gone => None,
         }
     }

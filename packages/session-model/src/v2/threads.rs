@@ -1,6 +1,6 @@
 //! The sessions inside an agent, each a thread of its own: the root and the children that work for it.
 
-use session_wire::v2::{MessageError, Session, SessionStatus, Todo};
+use session_wire::v2::{FileDiff, MessageError, Session, SessionStatus, Todo, TurnEnd};
 use session_wire::{MessageId, SessionId};
 
 use super::children::Child;
@@ -18,6 +18,12 @@ pub struct Thread {
     pub(super) status: Option<SessionStatus>,
     pub(super) error: Option<MessageError>,
     pub(super) todos: Vec<Todo>,
+    /// What it has changed so far, as the agent sums it up.
+    pub(super) diff: Vec<FileDiff>,
+    /// Whether the agent says that its context is being condensed.
+    pub(super) is_compacting: bool,
+    /// Whether it shows messages of condensing.
+    pub(super) tells_compaction: bool,
     /// The message from which on everything was taken back, until the next prompt.
     pub(super) reverted_from: Option<MessageId>,
     /// The prompts that the agent says to wait.
@@ -109,6 +115,8 @@ impl Transcript {
             entry.title.clone_from(&info.title);
             marks.session();
         }
+        let time = info.time.as_ref();
+        entry.is_compacting = time.is_some_and(|time| time.compacting.is_some());
         let reverted_from = info.revert.as_ref();
         let reverted_from = reverted_from.map(|revert| revert.message_id.clone());
         if entry.reverted_from != reverted_from {
@@ -135,16 +143,61 @@ impl Transcript {
         if status == SessionStatus::Idle {
             self.drop_prompts_of(thread, marks);
         }
+        self.set_status(thread, status, marks);
+        told
+    }
+
+    pub(super) fn set_status(
+        &mut self,
+        thread: ThreadId,
+        status: SessionStatus,
+        marks: &mut Marks<'_>,
+    ) {
         let entry = &mut self.threads[thread.0 as usize];
         if entry.status.as_ref() == Some(&status) {
-            return told;
+            return;
         }
         if status == SessionStatus::Busy {
             entry.error = None;
         }
         entry.status = Some(status);
         marks.session();
-        told
+    }
+
+    /// The run is over, whatever the agent itself has said last.
+    pub(super) fn run_ended(&mut self, marks: &mut Marks<'_>) {
+        self.drop_all_prompts(marks);
+        if self.root().status.is_some() {
+            self.set_status(ThreadId::ROOT, SessionStatus::Idle, marks);
+        }
+    }
+
+    /// The agent does not work on a prompt any more; a failure ends the run.
+    pub(super) fn turn_closed(
+        &mut self,
+        session: &SessionId,
+        end: Option<TurnEnd>,
+        marks: &mut Marks<'_>,
+    ) -> Applied {
+        let has_failed = end == Some(TurnEnd::Error);
+        self.turn_ended(session, end, marks);
+        let told = self.status_changed(session, SessionStatus::Idle, marks);
+        if has_failed && told == Applied::Idle {
+            Applied::Over
+        } else {
+            told
+        }
+    }
+
+    /// Words that grow tell that the agent works, unless it has said that it does not any more.
+    pub(super) fn told_by_growth(&self, session: &SessionId) -> Applied {
+        let is_root = self.thread_of(session) == Some(ThreadId::ROOT);
+        let has_ended = self.root().status == Some(SessionStatus::Idle);
+        if is_root && !has_ended {
+            Applied::Growing
+        } else {
+            Applied::Quiet
+        }
     }
 
     pub(super) fn session_error(

@@ -3,7 +3,7 @@
 use session_wire::v2::{AssistantMessage, Info, Tokens};
 
 use super::transcript::Transcript;
-use crate::rows::{RowId, ThreadId, Totals, TurnId, TurnTotals};
+use crate::rows::{ChangeTotals, RowId, ThreadId, Totals, TurnId, TurnTotals};
 
 impl Transcript {
     /// What the answers of a thread have taken and cost so far.
@@ -28,6 +28,7 @@ impl Transcript {
                 .filter_map(|answer| answer.time.completed)
                 .max()
                 .filter(|_| !is_open),
+            changes: ChangeTotals::of(&self.turn_changes(turn)),
         }
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use session_wire::v2::{Info, Part, StoredMessage};
+use session_wire::v2::{Info, Part, StoredMessage, TurnEnd};
 use session_wire::{EventId, MessageId, PartId, SessionId, Timestamp};
 
+use super::notes::Note;
 use super::prompts::Prompts;
 use super::queue::{Queue, QueuedMessage};
+use super::suggestions::Suggestions;
 use super::threads::Thread;
 use crate::input::Draft;
 use crate::rows::{Groups, RowId, ThreadId, Turn, TurnId};
@@ -21,6 +23,7 @@ pub struct Transcript {
     pub(super) thread_of: HashMap<SessionId, ThreadId>,
     pub(super) prompts: Box<Prompts>,
     pub(super) queue: Box<Queue>,
+    pub(super) suggestions: Box<Suggestions>,
     pub(super) groups: Groups,
 }
 
@@ -35,6 +38,8 @@ pub(super) enum Entry {
     Part(PartEntry),
     /// Tools that look around, drawn as one.
     Context,
+    /// What happened behind a message.
+    Note(Note),
     /// It was taken back; its number is not used again.
     Gone,
 }
@@ -47,6 +52,10 @@ pub(super) struct MessageEntry {
     pub(super) parts: Vec<RowId>,
     /// The event that it was last changed by, its parts aside.
     pub(super) changed_by: EventId,
+    /// What happened behind it that no message tells.
+    pub(super) notes: Vec<RowId>,
+    /// Why the turn that begins with it ended, where the agent has said so.
+    pub(super) end: Option<TurnEnd>,
     /// The turn that it is drawn in, once it is drawn.
     pub(super) turn: Option<TurnId>,
 }
@@ -84,6 +93,7 @@ impl Default for Transcript {
             thread_of: HashMap::new(),
             prompts: Box::default(),
             queue: Box::default(),
+            suggestions: Box::default(),
             groups: Groups::default(),
         }
     }
@@ -187,6 +197,18 @@ impl Transcript {
 }
 
 impl MessageEntry {
+    pub(super) fn new(thread: ThreadId, info: MessageInfo) -> Self {
+        Self {
+            thread,
+            info,
+            parts: Vec::new(),
+            changed_by: EventId::default(),
+            notes: Vec::new(),
+            end: None,
+            turn: None,
+        }
+    }
+
     pub(super) fn known(&self) -> Option<&Info> {
         match &self.info {
             MessageInfo::Known(info) => Some(info),

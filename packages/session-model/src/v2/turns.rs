@@ -197,7 +197,7 @@ impl Transcript {
     }
 
     /// The messages that were taken back; what the person writes now is not among them.
-    fn reverted(&self, thread: ThreadId) -> &[RowId] {
+    pub(super) fn reverted(&self, thread: ThreadId) -> &[RowId] {
         let thread = &self.threads[thread.0 as usize];
         let first = thread.reverted_from.as_ref();
         let first = first.and_then(|id| self.messages.get(id));
@@ -212,7 +212,8 @@ impl Transcript {
         if message.is_users() {
             let is_shown = message.is_unconfirmed()
                 || message.parts.iter().any(|part| self.is_part_visible(*part));
-            return if is_shown { vec![row] } else { Vec::new() };
+            let own = is_shown.then_some(row);
+            return own.into_iter().chain(self.notes_of(message)).collect();
         }
         let last_step = message
             .parts
@@ -229,6 +230,7 @@ impl Transcript {
         if message.error().is_some() {
             rows.push(row);
         }
+        rows.extend(self.notes_of(message));
         rows
     }
 

@@ -34,6 +34,15 @@ impl Row<'_> {
                 Written::plain(Title::Retry, &format!("attempt {}", retry.attempt))
             }
             Self::Compaction { .. } => Written::plain(Title::Compacted, ""),
+            Self::Commit(commit) => {
+                let title = if commit.success {
+                    Title::Committed
+                } else {
+                    Title::NotCommitted
+                };
+                let words = commit.commit_message.as_ref().or(commit.message.as_ref());
+                Written::plain(title, words.map_or("", String::as_str))
+            }
             Self::Subtask(subtask) => Written::plain(Title::Subtask, &subtask.description),
             Self::Interrupted => Written::plain(Title::Interrupted, ""),
             Self::Failed(error) => Written::plain(Title::Failed, error.message()),

@@ -49,6 +49,14 @@ record! {
         step_id?: String,
         /// What kind of step it is.
         kind?: String,
+        /// How far the attempt or step is, where it comes whole: `running`, `completed`, `failed`, …
+        status?: String,
+        /// What happens, in the server's words.
+        message?: String,
+        /// What the step printed: more of it, or all of it where the step comes whole.
+        output?: String,
+        /// Why the attempt or step failed, in the server's words.
+        error?: String,
     }
 }
 

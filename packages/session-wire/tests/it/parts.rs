@@ -240,7 +240,7 @@ fn messages() {
     let Ok(Info::User(user)) = serde_json::from_value(user) else {
         panic!("no user")
     };
-    let diffs = user.changes().and_then(|changes| changes.diffs).unwrap();
+    let diffs = user.diffs();
     assert_eq!(diffs[0].status, Some(DiffStatus::Added));
     assert_eq!(diffs[1].after.as_deref(), Some("y"));
 }

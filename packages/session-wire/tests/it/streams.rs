@@ -140,7 +140,7 @@ fn the_agents_machine() {
     check(
         "preparing",
         json!({ "version": 2, "attemptId": "att_1", "triggerMessageId": "msg_1", "revision": 3, "timestamp": "t", "action": "step_output", "stepId": "s", "kind": "setup", "output": "ok" }),
-        r#"Preparing(Attempt(Preparation { version: 2, attempt_id: "att_1", action: StepOutput, trigger_message_id: Some("msg_1"), revision: Some(3), timestamp: Some(String("t")), step_id: Some("s"), kind: Some("setup"), extra: {"output": String("ok")} }))"#,
+        r#"Preparing(Attempt(Preparation { version: 2, attempt_id: "att_1", action: StepOutput, trigger_message_id: Some("msg_1"), revision: Some(3), timestamp: Some(String("t")), step_id: Some("s"), kind: Some("setup"), status: None, message: None, output: Some("ok"), error: None, extra: {} }))"#,
     );
     check_kept(
         "preparing",

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use session_model::v2::{Child, ChildState, Row, Transcript, UserRow};
 use session_model::{RowId, ThreadId};
+use session_wire::stream::CommitCompleted;
 use session_wire::v2::{MessageError, PartTime, RetryPart, SubtaskPart};
 
 use super::generation::V2;
@@ -107,6 +108,7 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
             Row::Compaction { is_auto: false } => {
                 divider::draw("compaction", &labels.transcript.compacted, &renderers)
             }
+            Row::Commit(commit) => committed(commit, drawing),
             Row::Subtask(subtask) => handed_over(subtask, drawing),
             Row::Interrupted => {
                 divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
@@ -158,6 +160,21 @@ fn user(said: &UserRow<'_>, note: Option<Element>, drawing: Drawing<'_>) -> Elem
         note,
     };
     message::draw(said, drawing)
+}
+
+fn committed(commit: &CommitCompleted, drawing: Drawing<'_>) -> Element {
+    let labels = drawing.labels;
+    if commit.success {
+        let text = (labels.transcript.committed)(commit.commit_message.as_deref());
+        return divider::draw("commit", &text, drawing.renderers);
+    }
+    let notice = Notice {
+        about: "commit",
+        tone: Tone::Warning,
+        text: &labels.transcript.commit_failed,
+        details: commit.message.as_deref().unwrap_or_default(),
+    };
+    notice::draw(&notice, None, labels)
 }
 
 fn draw_tool(

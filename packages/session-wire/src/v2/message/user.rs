@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::MessageTime;
-use crate::lenient::FromJson;
 use crate::nested::{Known, MESSAGE_TIME};
 use crate::record::record;
 use crate::v2::{FileDiff, ModelRef};
@@ -22,8 +21,8 @@ record! {
         agent?: String,
         /// Which model is to answer.
         model?: ModelRef,
-        /// What changed because of it; see [`UserMessage::changes`].
-        summary?: Value,
+        /// What changed because of it, once the agent has counted.
+        summary?: UserSummary,
         /// Instructions that the model got in addition.
         system?: String,
         /// Which tools the model was given, where not all: a flag by each name.
@@ -49,9 +48,11 @@ record! {
 impl UserMessage {
     pub(super) const KNOWN: Known = &[MESSAGE_TIME];
 
-    /// What changed because of it, once the agent has counted.
-    pub fn changes(&self) -> Option<UserSummary> {
-        UserSummary::from_json(self.summary.clone()?)
+    /// The files that were changed because of it, as far as the agent has counted.
+    pub fn diffs(&self) -> &[FileDiff] {
+        let summary = self.summary.as_ref();
+        let diffs = summary.and_then(|summary| summary.diffs.as_deref());
+        diffs.unwrap_or_default()
     }
 }
 
