@@ -49,6 +49,11 @@ pub struct TranscriptLabels {
     pub day: fn(Day) -> String,
     /// The task is done; stands above the closing words of older agents.
     pub completion: Text,
+    /// Another task that this one had begun is done; stands above what it came to.
+    pub subtask_done: Text,
+    /// What went wrong on the way, by the name of an older agent's message; none for a failure that
+    /// ends the answer.
+    pub mishap: fn(&str) -> Option<Text>,
     /// The context was condensed.
     pub compacted: Text,
     /// The context was condensed without being asked.
@@ -123,6 +128,8 @@ impl Default for TranscriptLabels {
             working_for: english_duration,
             day: english_day,
             completion: "Task completed".into(),
+            subtask_done: "Sub-task completed".into(),
+            mishap: english_mishap,
             compacted: "Context compacted".into(),
             compacted_auto: "Context compacted automatically".into(),
             committed: |message| match message {
@@ -181,6 +188,21 @@ fn english_condensed(before: Option<u64>, after: Option<u64>, cost: Option<f64>)
         .map(|cost| format!("for {}", english_cost(cost)));
     let parts = [Some("Context condensed".to_owned()), tokens, cost];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn english_mishap(kind: &str) -> Option<Text> {
+    let words = match kind {
+        "diff_error" => "A change could not be applied to a file. The agent tries another way.",
+        "rooignore_error" | "clineignore_error" => {
+            "The agent wanted a file that it is not allowed to touch, and goes on without it."
+        }
+        "command_permission_denied" => {
+            "The agent wanted to run a command that is not allowed, and goes on without it."
+        }
+        "condense_context_error" => "The context could not be condensed. The agent goes on with it.",
+        _ => return None,
+    };
+    Some(words.into())
 }
 
 fn english_stuck(kind: &str) -> Option<Text> {

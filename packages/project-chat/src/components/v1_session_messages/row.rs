@@ -46,9 +46,13 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 let drawn = words::draw(reader, own(words), &labels);
                 text("text", words.is_streaming, drawn)
             }
-            Row::Completion(words) | Row::Subtask(words) => {
+            Row::Completion(words) => {
                 let drawn = words::draw(reader, own(words), &labels);
-                completion(words.is_streaming, drawn, &labels)
+                completion("completion", words.is_streaming, drawn, &labels)
+            }
+            Row::Subtask(words) => {
+                let drawn = words::draw(reader, own(words), &labels);
+                completion("subtask", words.is_streaming, drawn, &labels)
             }
             Row::Reasoning(words) => {
                 let thinking = Thinking {
@@ -110,7 +114,14 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                     }
                 }
             }
-            Row::Failed { message, status } => failed(&message, status, &labels),
+            Row::Failed { message, status } => {
+                let said = known.transcript().message(row).and_then(|it| it.say.as_ref());
+                let mishap = said.and_then(|say| (labels.transcript.mishap)(say.as_str()));
+                match mishap {
+                    Some(text) => went_wrong(&text, &message, &labels),
+                    None => failed(&message, status, &labels),
+                }
+            }
             Row::Retry(retry) => match retry.until {
                 Some(until) => rsx! {
                     Countdown {
@@ -212,15 +223,24 @@ fn text(about: &'static str, is_streaming: bool, drawn: Element) -> Element {
     }
 }
 
-fn completion(is_streaming: bool, drawn: Element, labels: &Labels) -> Element {
+fn completion(
+    about: &'static str,
+    is_streaming: bool,
+    drawn: Element,
+    labels: &Labels,
+) -> Element {
+    let heading = match about {
+        "subtask" => &labels.transcript.subtask_done,
+        _ => &labels.transcript.completion,
+    };
     rsx! {
         div {
             class: "pc-completion",
-            "data-row": "completion",
+            "data-row": about,
             "data-streaming": is_streaming.then_some("true"),
             div { class: "pc-completion-line",
                 {icon(Glyph::Check)}
-                "{labels.transcript.completion}"
+                "{heading}"
             }
             {drawn}
         }
@@ -289,6 +309,17 @@ fn retried(retry: &v1::Retry<'_>, labels: &Labels) -> Element {
         tone: Tone::Warning,
         text: &text,
         details: &retry.message,
+    };
+    notice::draw(&notice, None, labels)
+}
+
+/// Something that went wrong on the way, and that the agent deals with by itself.
+fn went_wrong(text: &str, message: &str, labels: &Labels) -> Element {
+    let notice = Notice {
+        about: "mishap",
+        tone: Tone::Warning,
+        text,
+        details: message,
     };
     notice::draw(&notice, None, labels)
 }
