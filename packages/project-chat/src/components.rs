@@ -28,7 +28,7 @@ mod suggestions;
 mod thread;
 mod todo_dock;
 pub(crate) mod tool_card;
-mod turn_footer;
+pub(crate) mod turn_footer;
 pub mod v1_session_messages;
 pub mod v2_session_messages;
 mod words;

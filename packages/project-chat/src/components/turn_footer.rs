@@ -2,7 +2,9 @@
 //!
 #![doc = include_str!("turn_footer/docs.md")]
 
+mod changed;
 mod component;
 mod figures;
 
+pub(crate) use changed::Changed;
 pub(crate) use component::TurnFooter;

@@ -11,6 +11,7 @@ use session_model::{
 
 use super::ProjectHandle;
 use crate::components::tool_card::ToolCall;
+use crate::components::turn_footer::Changed;
 use crate::components::working::Doing;
 use crate::labels::Labels;
 
@@ -60,6 +61,9 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
             }
         }
     }
+
+    /// The files that a turn changed.
+    fn changes(session: &Session<Self::Version>, turn: TurnId) -> Vec<Changed>;
 
     /// What an agent whose last row this is does; none where that does not tell.
     fn doing(session: &Session<Self::Version>, row: RowId, labels: &Labels) -> Option<Doing>;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use session_model::Activity;
+
 use super::Text;
 use super::age::english_duration;
 use super::day::{Day, english_day};
@@ -35,8 +37,8 @@ pub struct TranscriptLabels {
     pub thought: Text,
     /// The agent has thought for this long.
     pub thought_for: fn(Duration) -> String,
-    /// The agent works and nothing else shows it.
-    pub working: Text,
+    /// What the agent does where nothing more particular is known.
+    pub activity: fn(Activity) -> Text,
     /// The agent writes.
     pub writing: Text,
     /// The agent runs a command.
@@ -118,7 +120,7 @@ impl Default for TranscriptLabels {
             thinking: "Thinking…".into(),
             thought: "Thought".into(),
             thought_for: |time| format!("Thought for {}", english_duration(time)),
-            working: "Working…".into(),
+            activity: english_activity,
             writing: "Writing…".into(),
             running: |command| format!("Running {command}"),
             using: |name, subject| match subject {
@@ -190,6 +192,21 @@ fn english_condensed(before: Option<u64>, after: Option<u64>, cost: Option<f64>)
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
+fn english_activity(activity: Activity) -> Text {
+    let words = match activity {
+        Activity::Idle => "",
+        Activity::Sending => "Sending…",
+        Activity::Preparing => "Preparing the machine…",
+        Activity::Working => "Working…",
+        Activity::Retrying => "Waiting to try again…",
+        Activity::Compacting => "Condensing the context…",
+        Activity::Waiting => "Waiting for your answer",
+        Activity::Committing => "Committing the changes…",
+        Activity::Finalizing => "Finishing…",
+    };
+    words.into()
+}
+
 fn english_mishap(kind: &str) -> Option<Text> {
     let words = match kind {
         "diff_error" => "A change could not be applied to a file. The agent tries another way.",
@@ -199,7 +216,9 @@ fn english_mishap(kind: &str) -> Option<Text> {
         "command_permission_denied" => {
             "The agent wanted to run a command that is not allowed, and goes on without it."
         }
-        "condense_context_error" => "The context could not be condensed. The agent goes on with it.",
+        "condense_context_error" => {
+            "The context could not be condensed. The agent goes on with it."
+        }
         _ => return None,
     };
     Some(words.into())

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use session_model::{Title, Totals};
+use session_model::{FileChange, Title, Totals};
 
 use super::Text;
 use super::age::{counted, english_duration};
@@ -28,6 +28,8 @@ pub struct TurnLabels {
     pub clock: fn(u8, u8) -> String,
     /// How many files it changed.
     pub changed: fn(u64) -> String,
+    /// What happened to one of them.
+    pub change: fn(FileChange) -> Text,
     /// Copies the person's message.
     pub copy_message: Text,
     /// The button that offers to copy an answer or a turn.
@@ -62,6 +64,11 @@ impl Default for TurnLabels {
             request: english_request,
             clock: |hours, minutes| format!("{hours:02}:{minutes:02}"),
             changed: |count| format!("{} changed", counted(count, "file")),
+            change: |change| match change {
+                FileChange::Added => "Added:".into(),
+                FileChange::Modified => "Changed:".into(),
+                FileChange::Deleted => "Deleted:".into(),
+            },
             copy_message: "Copy message".into(),
             copy: "Copy".into(),
             copy_answer_text: "Copy answer as text".into(),

@@ -1,7 +1,7 @@
 //! Says boundaries to screen readers.
 
 use dioxus::prelude::*;
-use session_model::ReturnReason;
+use session_model::{Activity, AnySession, ReturnReason};
 use session_wire::RequestId;
 
 use crate::components::connection::{Link, link};
@@ -17,6 +17,7 @@ pub(crate) fn Announcer(project: ProjectHandle) -> Element {
     let scene = Scene {
         is_streaming: project.is_streaming(),
         connection: link(project).as_ref().map(Link::name),
+        activity: activity(project),
         failure: failure(project, &labels),
         asked: asked(project, &labels),
     };
@@ -45,9 +46,26 @@ fn failure(project: ProjectHandle, labels: &Labels) -> Option<String> {
 struct Scene {
     is_streaming: bool,
     connection: Option<&'static str>,
+    activity: Activity,
     failure: Option<String>,
     /// What an agent waits for: which request, and what it is in a few words.
     asked: Option<(RequestId, String)>,
+}
+
+/// What the agent of the live session does.
+fn activity(project: ProjectHandle) -> Activity {
+    let activity = project
+        .active()
+        .and_then(|session| project.session(session, AnySession::activity));
+    activity.unwrap_or_default()
+}
+
+/// Whether an activity is worth saying when it begins: what is seen to work is not.
+const fn is_boundary(activity: Activity) -> bool {
+    matches!(
+        activity,
+        Activity::Preparing | Activity::Retrying | Activity::Compacting | Activity::Committing
+    )
 }
 
 /// The request that the agents of the live session made last, of those that wait.
@@ -84,6 +102,9 @@ fn said(before: &Scene, now: &Scene, labels: &Labels) -> Option<String> {
     if is != was && is == Some("open") && was.is_some_and(|was| was != "closed") {
         return Some(labels.connection.open.to_string());
     }
+    if now.activity != before.activity && is_boundary(now.activity) {
+        return Some((labels.transcript.activity)(now.activity).into_owned());
+    }
     match (before.is_streaming, now.is_streaming) {
         (false, true) => Some(labels.chat.answer_started.to_string()),
         (true, false) => Some(labels.chat.answer_finished.to_string()),
@@ -99,6 +120,7 @@ mod tests {
         Scene {
             is_streaming,
             connection: Some(connection),
+            activity: Activity::Idle,
             failure: None,
             asked: None,
         }
@@ -118,6 +140,23 @@ mod tests {
         check(&busy, &busy, None);
         check(&busy, &idle, Some("The agent has finished."));
         check(&scene(false, "closed"), &scene(false, "opening"), None);
+    }
+
+    #[test]
+    fn what_the_agent_turns_to_is_said_once() {
+        let does = |activity| Scene {
+            activity,
+            ..scene(true, "open")
+        };
+        let (working, retrying) = (does(Activity::Working), does(Activity::Retrying));
+        check(&working, &retrying, Some("Waiting to try again…"));
+        check(&retrying, &retrying, None);
+        check(&retrying, &working, None);
+        check(
+            &working,
+            &does(Activity::Committing),
+            Some("Committing the changes…"),
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::subject::Subject;
 use crate::components::drawing::Drawing;
 use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
+use crate::labels::ToolLabels;
 
 /// What a card has beside the tool's own: nothing by default.
 #[derive(Default)]
@@ -123,7 +124,7 @@ fn subject(subject: &Subject) -> Element {
 
 fn stat(stat: Option<&Stat>, drawing: Drawing<'_>) -> Element {
     match stat {
-        Some(Stat::Lines { added, removed }) => lines_stat(*added, *removed, drawing),
+        Some(Stat::Lines { added, removed }) => lines_stat(*added, *removed, &drawing.labels.tools),
         Some(Stat::Exit(words)) => rsx! {
             span { class: "pc-tool-stat pc-removed", "{words}" }
         },
@@ -135,8 +136,8 @@ fn stat(stat: Option<&Stat>, drawing: Drawing<'_>) -> Element {
 }
 
 /// Draws how many lines were added and removed.
-pub(super) fn lines_stat(added: u64, removed: u64, drawing: Drawing<'_>) -> Element {
-    let words = (drawing.labels.tools.changed_lines)(added, removed);
+pub(crate) fn lines_stat(added: u64, removed: u64, labels: &ToolLabels) -> Element {
+    let words = (labels.changed_lines)(added, removed);
     rsx! {
         span { class: "pc-tool-stat", dir: "ltr",
             if added > 0 {

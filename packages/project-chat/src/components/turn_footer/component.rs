@@ -3,15 +3,26 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use session_model::{Change, ThreadId, TurnId, TurnTotals};
+use session_model::{Change, StepTaken, ThreadId, TurnId, TurnTotals};
 
+use super::changed::{Changed, ChangedFiles};
 use super::figures::Figures;
 use crate::components::copy::CopyMenu;
 use crate::components::local_time::use_local_time;
 use crate::components::menu::Entry;
+use crate::components::tool_card::lines_stat;
 use crate::components::written::As;
 use crate::handle::{Generation, SessionHandle};
 use crate::labels::{Labels, use_labels};
+
+/// What is known of a turn around its rows.
+struct Known {
+    /// Whether no turn follows it.
+    is_last: bool,
+    totals: TurnTotals,
+    steps: Vec<StepTaken>,
+    files: Vec<Changed>,
+}
 
 /// The line below a turn; nothing while the agent works on the turn. Rerun when the turn changes,
 /// and that of the last turn when the session around its transcript does.
@@ -21,14 +32,26 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
     let labels = use_labels();
     let local_time = use_local_time();
     let mut is_open = use_signal(|| false);
+    let mut shows_files = use_signal(|| false);
     let known = session.read_turn(turn, |known| {
         let is_last = G::turns(known, ThreadId::ROOT).last() == Some(&turn);
-        (is_last, G::totals(known, turn), G::steps(known, turn))
+        Known {
+            is_last,
+            totals: G::totals(known, turn),
+            steps: G::steps(known, turn),
+            files: G::changes(known, turn),
+        }
     });
-    let Some((is_last, totals, steps)) = known else {
+    let Some(known) = known else {
         return VNode::empty();
     };
-    if is_last && is_worked_on(session) {
+    let Known {
+        totals,
+        steps,
+        files,
+        ..
+    } = known;
+    if known.is_last && is_worked_on(session) {
         return VNode::empty();
     }
     let parts = parts(&totals, &labels);
@@ -50,11 +73,24 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
                         "{parts}"
                     }
                 }
+                if !files.is_empty() {
+                    button {
+                        class: "pc-turn-files",
+                        r#type: "button",
+                        aria_expanded: shows_files(),
+                        onclick: move |_| shows_files.toggle(),
+                        {(labels.turns.changed)(u64::try_from(files.len()).unwrap_or(u64::MAX))}
+                        {lines_stat(totals.changes.additions, totals.changes.deletions, &labels.tools)}
+                    }
+                }
                 CopyMenu {
                     label: labels.turns.copy.to_string(),
                     entries: entries(&labels),
                     make: move |place| text(session, turn, place, &for_copy),
                 }
+            }
+            if shows_files() && !files.is_empty() {
+                ChangedFiles { files }
             }
             if is_open() {
                 Figures { totals: totals.answers, steps }

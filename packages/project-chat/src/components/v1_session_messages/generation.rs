@@ -9,6 +9,7 @@ use session_model::{
 use super::row::V1Row;
 use super::tools;
 use crate::components::tool_card::{self, ToolCall};
+use crate::components::turn_footer::Changed;
 use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
 use crate::labels::Labels;
@@ -65,6 +66,13 @@ impl Generation for V1 {
 
     fn steps(session: &Session<v1::V1>, turn: TurnId) -> Vec<StepTaken> {
         session.transcript().steps(turn)
+    }
+
+    fn changes(session: &Session<v1::V1>, turn: TurnId) -> Vec<Changed> {
+        let transcript = session.transcript();
+        let files = transcript.turn_changes(turn);
+        let files = files.iter();
+        files.map(|file| Changed::of(file, None)).collect()
     }
 
     fn doing(session: &Session<v1::V1>, row: RowId, labels: &Labels) -> Option<Doing> {

@@ -115,7 +115,10 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 }
             }
             Row::Failed { message, status } => {
-                let said = known.transcript().message(row).and_then(|it| it.say.as_ref());
+                let said = known
+                    .transcript()
+                    .message(row)
+                    .and_then(|it| it.say.as_ref());
                 let mishap = said.and_then(|say| (labels.transcript.mishap)(say.as_str()));
                 match mishap {
                     Some(text) => went_wrong(&text, &message, &labels),
@@ -223,12 +226,7 @@ fn text(about: &'static str, is_streaming: bool, drawn: Element) -> Element {
     }
 }
 
-fn completion(
-    about: &'static str,
-    is_streaming: bool,
-    drawn: Element,
-    labels: &Labels,
-) -> Element {
+fn completion(about: &'static str, is_streaming: bool, drawn: Element, labels: &Labels) -> Element {
     let heading = match about {
         "subtask" => &labels.transcript.subtask_done,
         _ => &labels.transcript.completion,

@@ -9,6 +9,7 @@ use session_model::{
 use super::row::V2Row;
 use super::tools;
 use crate::components::tool_card::{self, ToolCall};
+use crate::components::turn_footer::Changed;
 use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
 use crate::labels::Labels;
@@ -67,6 +68,15 @@ impl Generation for V2 {
 
     fn steps(session: &Session<v2::V2>, turn: TurnId) -> Vec<StepTaken> {
         session.transcript().steps(turn)
+    }
+
+    fn changes(session: &Session<v2::V2>, turn: TurnId) -> Vec<Changed> {
+        let transcript = session.transcript();
+        let files = transcript.turn_changes(turn);
+        let files = files.iter();
+        files
+            .map(|file| Changed::of(file, transcript.workspace()))
+            .collect()
     }
 
     fn doing(session: &Session<v2::V2>, row: RowId, labels: &Labels) -> Option<Doing> {

@@ -3,13 +3,15 @@
 use dioxus::prelude::*;
 use session_model::ThreadId;
 use session_model::v2::Prompt;
-use session_wire::v2::{MessageError, SessionStatus};
+use session_wire::v2::{MessageError, SessionStatus, SuggestionRequest};
 
 use super::generation::V2;
 use super::row::failed;
 use crate::components::divider;
+use crate::components::icon::{Glyph, icon};
 use crate::components::notice::Countdown;
 use crate::components::prompt::PromptPlace;
+use crate::components::suggestions::{Offer, Suggestions};
 use crate::components::working::Working;
 use crate::handle::SessionHandle;
 use crate::labels::use_labels;
@@ -65,12 +67,40 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
                     }
                 }
             }
+            if is_root && is_live {
+                for suggestion in known.transcript().suggestions() {
+                    {suggested(session, suggestion)}
+                }
+            }
             if is_working {
                 Working { project: session.project, session: session.key }
             }
         })
     });
     drawn.flatten().unwrap_or_else(VNode::empty)
+}
+
+/// What the agent suggests to do next, each way to take it up a button.
+fn suggested(session: SessionHandle<V2>, suggestion: &SuggestionRequest) -> Element {
+    let offers = suggestion.actions.iter().map(|action| Offer {
+        label: action.label.clone(),
+        description: action.description.clone().unwrap_or_default(),
+        prompt: action.prompt.clone(),
+    });
+    rsx! {
+        section { key: "{suggestion.id}", class: "pc-notice", "data-row": "suggestion", "data-tone": "info",
+            span { class: "pc-notice-glyph", {icon(Glyph::Question)} }
+            div { class: "pc-notice-text",
+                p { dir: "auto", "{suggestion.text}" }
+                Suggestions {
+                    project: session.project,
+                    session: session.key,
+                    offers: offers.collect::<Vec<_>>(),
+                    is_open: true,
+                }
+            }
+        }
+    }
 }
 
 /// The words of a failure, which may come wrapped in JSON.

@@ -1,7 +1,7 @@
 //! Draws the sign that the agent works.
 
 use dioxus::prelude::*;
-use session_model::SessionKey;
+use session_model::{Activity, SessionKey};
 
 use super::doing::doing;
 use crate::clock::use_now;
@@ -10,41 +10,46 @@ use crate::components::scroll_area::transcript;
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
 
-/// The sign that the agent of `session` works, and for how long, or waits for the person; nothing
-/// while it does not. The passing of time reruns nothing else.
+/// The sign that the agent of `session` works, on what and for how long, or waits for the person;
+/// nothing while it does not. The passing of time reruns nothing else.
 #[component]
 pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
     let labels = use_labels();
-    let state = project.session(session, |session| {
-        if !session.is_streaming() {
-            return None;
-        }
-        Some(!session.prompts().is_empty())
+    let activity = project.session(session, |known| {
+        let line = known.status_line().map(str::to_owned);
+        (known.activity(), line)
     });
-    let now = use_now(project, state.flatten() == Some(false));
-    let Some(Some(is_waiting)) = state else {
-        return VNode::empty();
+    let (activity, line) = activity.unwrap_or_default();
+    let now = use_now(project, has_clock(activity));
+    let (name, words) = match activity {
+        Activity::Idle => return VNode::empty(),
+        Activity::Waiting => {
+            return rsx! {
+                div { class: "pc-working", "data-row": "working", "data-state": "waiting",
+                    {icon(Glyph::Question)}
+                    "{labels.prompts.waiting}"
+                }
+            };
+        }
+        Activity::Working => {
+            let doing = doing(project, session, &labels);
+            ("working", doing.map(|doing| doing.words(&labels)))
+        }
+        Activity::Sending => ("sending", None),
+        Activity::Retrying => ("retrying", None),
+        Activity::Compacting => ("compacting", None),
+        Activity::Preparing => ("preparing", line),
+        Activity::Committing => ("committing", line),
+        Activity::Finalizing => ("finalizing", line),
     };
-    if is_waiting {
-        return rsx! {
-            div { class: "pc-working", "data-row": "working", "data-state": "waiting",
-                {icon(Glyph::Question)}
-                "{labels.prompts.waiting}"
-            }
-        };
-    }
+    let words = words.unwrap_or_else(|| (labels.transcript.activity)(activity).into_owned());
     let asked = project.peek(|project| transcript::asked_at(project.session(session)?));
     // Less than a second says nothing; a clock that is behind says too much.
     let since = asked
         .map(|asked| now.since(asked))
-        .filter(|since| since.as_secs() > 0);
-    let doing = doing(project, session, &labels);
-    let words = doing.map_or_else(
-        || labels.transcript.working.to_string(),
-        |doing| doing.words(&labels),
-    );
+        .filter(|since| since.as_secs() > 0 && has_clock(activity));
     rsx! {
-        div { class: "pc-working", "data-row": "working", "data-state": "working",
+        div { class: "pc-working", "data-row": "working", "data-state": name,
             span { class: "pc-dots", "aria-hidden": "true",
                 span {}
                 span {}
@@ -56,4 +61,12 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
             }
         }
     }
+}
+
+/// Whether it is worth saying for how long.
+const fn has_clock(activity: Activity) -> bool {
+    !matches!(
+        activity,
+        Activity::Idle | Activity::Waiting | Activity::Sending
+    )
 }

@@ -82,7 +82,7 @@ fn heading(
                 span { class: "pc-path-folder", "{path.folder}" }
                 span { class: "pc-path-name", "{path.name}" }
             }
-            {lines_stat(added, removed, drawing)}
+            {lines_stat(added, removed, &drawing.labels.tools)}
         }
     }
 }
