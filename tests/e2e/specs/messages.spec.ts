@@ -54,22 +54,28 @@ test("a message and the whole conversation are copied", async ({ chat, page }) =
   await expect.poll(() => clipboard(page)).toMatch(/^User\n {2}hello\n/m);
 });
 
-test("the to-do list is above the message box while it is worked off", async ({ chat }) => {
-  await chat.open();
-  await chat.say("todo, please");
-  const dock = chat.root.locator('.pc-foot [data-row="todos"]');
+test("the to-do list is above the message box until all is done", async ({ chat, page, gateway }) => {
+  await new Gallery(page, gateway.url).open("states");
+  const specimen = page
+    .locator(".gallery-specimen")
+    .filter({ has: page.locator("figcaption", { hasText: "A to-do list that is worked off" }) });
+  const dock = specimen.locator('.pc-foot [data-row="todos"]');
   await expect(dock).toHaveAttribute("data-all", "4");
   const line = dock.getByRole("button");
   await expect(line).toHaveAttribute("aria-expanded", "false");
   await line.press("Enter");
   await expect(dock.getByRole("listitem")).toHaveCount(4);
-  await chat.isAnswered();
-  await expect(dock).toHaveCount(0);
+  await line.press("Enter");
+  await expect(dock.getByRole("listitem")).toHaveCount(0);
+
+  await chat.open();
+  await chat.ask("todo, please");
+  await expect(chat.root.locator('.pc-foot [data-row="todos"]')).toHaveCount(0);
 });
 
 test("a suggested answer is sent by keyboard", async ({ page, gateway }) => {
   await new Gallery(page, gateway.url).open("states");
-  const specimen = page.locator(".gallery-specimen").filter({ hasText: "Answers that are suggested" });
+  const specimen = page.locator(".gallery-specimen").filter({ has: page.locator("figcaption", { hasText: "Answers that are suggested" }) });
   const answer = specimen.getByRole("button", { name: "Write the documentation" });
   await answer.focus();
   await page.keyboard.press("Enter");
