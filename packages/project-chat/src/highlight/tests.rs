@@ -89,6 +89,42 @@ fn samples() {
 }
 
 #[test]
+fn texts_and_comments_over_lines() {
+    check(
+        "c",
+        "/* Copyright\n * \"nobody\" */\n#include <stdio.h>\nstatic const char *name = \"a\\\"b\"; // end\nint main(void) {\n    size_t n = 0x1Fu;\n    return n == 'x' ? 0 : printf(\"%d\\n\", MAX);\n}",
+    );
+    check(
+        "js",
+        "/**\n * @param {string} a it's\n */\nexport async function* walk(a) {\n  const text = `first ${a.map((b) => `${b}!`)}\n  second // no comment`;\n  for await (const x of a) yield x ?? /\\d+/.exec(text)?.[0]; // done\n}",
+    );
+    check(
+        "ts",
+        "type Id<T extends string = 'a'> = `${T}-id` | null;\n/* two\nlines */ enum Kind { A = 1, B }\nexport const get = async <T,>(id: Id<string>): Promise<T | undefined> => {\n  return (await fetch(`/x/${id}`)) satisfies unknown as T;\n};",
+    );
+    check(
+        "yml",
+        "on:\n  push: { branches: [main] }\nrun: |\n  echo \"it's\" # said\n  exit 1\nnext: >-\n  folded: text\n- &anchor 'one''s'",
+    );
+    check(
+        "postgres",
+        "/* all\n   users */\nWITH old AS (SELECT id FROM users WHERE name LIKE 'a\nb%')\nUPDATE users SET \"Name\" = lower(name), n = n + 1.5 -- up\nWHERE id IN (SELECT id FROM old) RETURNING *;",
+    );
+    check(
+        "golang",
+        "/* one\n   two */\ntype Store[K comparable] struct {\n\titems map[K]string `json:\"items\"`\n}\nconst query = `SELECT *\nFROM a -- no comment`\nvar r = '\\n'",
+    );
+    check(
+        "py",
+        "\"\"\"Module\nwith 'quotes'.\"\"\"\nfrom typing import Any  # why\n\nQUERY = r'''SELECT\n# no comment'''\n\ndef run(x: Any = None, *args) -> dict[str, int]:\n    return {**x, \"n\": 0xff if x is not None else 1e-3}",
+    );
+    check(
+        "rs",
+        "//! Docs.\nconst TEXT: &str = \"first \\\n    second // no comment\";\n/* outer /* inner */ still */\nimpl<T: Display + 'static> Trait for Kind<T> where T: Copy {\n    async fn go(&self) -> Result<(), Error> { Ok(self.0.await?) }\n}\nlet bytes = br#\"a\n\"b\"#; let range = 0..=9; let b = b'\\\\';",
+    );
+}
+
+#[test]
 fn every_name_of_a_language_is_known_in_any_case() {
     for language in LANGUAGES {
         assert!(Lexers.begin(language).is_some(), "{language}");

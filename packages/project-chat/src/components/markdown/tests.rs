@@ -53,6 +53,10 @@ fn every_kind_of_block() {
     );
     check("code", "```rust\nlet a = \"<b>\";\n\nlet b;\n```\n");
     check("code_without_language", "    indented\n");
+    check(
+        "diff",
+        "```diff\n@@ -1,2 +1,2 @@\n same\n-let a = 1;\n+let a = 2;\n```\n",
+    );
     check("list", "- a\n- b\n  1. c\n  2. d\n");
     check("loose_list", "3. a\n\n   more\n4. b\n");
     check("tasks", "- [ ] open\n- [x] done\n");

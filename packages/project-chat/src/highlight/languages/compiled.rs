@@ -10,6 +10,8 @@ pub(super) static ALL: [Language; 8] = [
         names: "rust rs",
         comments_nest: true,
         quotes: &[
+            lines("br#\"", "\"#", false),
+            lines("br\"", "\"", false),
             lines("r##\"", "\"##", false),
             lines("r#\"", "\"#", false),
             lines("r\"", "\"", false),

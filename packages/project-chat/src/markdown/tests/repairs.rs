@@ -226,3 +226,86 @@ fn a_closed_paragraph_is_shown_as_it_is() {
         "<list None loose><li><p>a **b</p><p>c</p></li></list>",
     );
 }
+
+/// The repairs that readers of streamed answers know, each with the ways in which a mark is half.
+#[test]
+fn every_half_mark() {
+    let both = "<p><em><b>both</b></em></p>";
+    let cases = [
+        (
+            "bold",
+            vec![
+                ("__bo", "<p><b>bo</b></p>"),
+                ("__bo_", "<p><b>bo</b></p>"),
+                ("**中文", "<p><b>中文</b></p>"),
+            ],
+        ),
+        (
+            "italic",
+            vec![
+                ("**b _i", "<p><b>b <em>i</em></b></p>"),
+                ("*a **b*", "<p><em>a <b>b</b></em></p>"),
+            ],
+        ),
+        (
+            "both",
+            vec![
+                ("***both*", both),
+                ("***both**", both),
+                ("***both***", both),
+            ],
+        ),
+        (
+            "code",
+            vec![
+                ("`a` `b", "<p><code>a</code> <code>b</code></p>"),
+                ("``a`b", "<p><code>a`b</code></p>"),
+                ("# `a", "<h1><code>a</code></h1>"),
+            ],
+        ),
+        (
+            "struck",
+            vec![("a ~~s~~ ~", "<p>a <s>s</s></p>"), ("~one", "<p>~one</p>")],
+        ),
+        (
+            "link",
+            vec![
+                ("[**a](b", "<p><b>a</b></p>"),
+                ("**[a](b", "<p><b>a</b></p>"),
+                ("[a](<b c", "<p>a</p>"),
+            ],
+        ),
+        (
+            "image",
+            vec![("![", ""), ("![a](", ""), ("[![a](x.png", "")],
+        ),
+        (
+            "underline of a heading",
+            vec![
+                ("t\n=", "<p>t</p>"),
+                ("t\n-", "<p>t</p>"),
+                ("t\n- x", "<p>t</p><list None><li><p>x</p></li></list>"),
+            ],
+        ),
+        (
+            "tag",
+            vec![
+                ("<b", ""),
+                ("x <a href=\"b", "<p>x</p>"),
+                ("x <!-- c", "<p>x</p>"),
+            ],
+        ),
+        ("reference", vec![("&lt", ""), ("&#12", "")]),
+        (
+            "table",
+            vec![(
+                "| a |\n|---|\n| `x",
+                "<table [Unset]><tr>a</tr><tr><code>x</code></tr></table>",
+            )],
+        ),
+    ];
+    for (kind, cases) in cases {
+        println!("{kind}");
+        check_all(&cases);
+    }
+}
