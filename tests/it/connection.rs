@@ -258,3 +258,21 @@ fn an_outage_never_ends_in_a_refusal() {
         assert_eq!(closes, 9, "{code}");
     }
 }
+
+#[test]
+fn whoever_falls_behind_goes_on_after_what_was_taken_in() {
+    let mut line = Line::open();
+    line.frame(7, "started");
+    line.link(Link::Behind);
+    assert_eq!((line.state(), line.closed), ("waiting", 0));
+    line.pass(2);
+    assert_eq!(line.opened, [None, Some(7)]);
+    // Who floods with noise is not asked for ever.
+    while line.state() != "exhausted" {
+        line.link(Link::Behind);
+        line.pass(46);
+        assert!(line.opened.len() < 20, "it goes on for ever");
+    }
+    let facts = line.peer.active().facts().unwrap();
+    assert_eq!((facts.behind, facts.cursor.map(|id| id.0)), (9, Some(7)));
+}

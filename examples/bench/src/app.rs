@@ -6,6 +6,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use project_chat::{ProjectChat, ProjectHandle};
 use serde_json::json;
+use session_client::testing::RefusingBackend;
 use session_client::{Effects, World, drive, now};
 use session_model::{Effect, Input, Link, Project};
 
@@ -54,7 +55,7 @@ fn start() -> ProjectHandle {
     };
 
     let (stream, put) = OneStream::new();
-    let mut world = World::new(stream.clone());
+    let mut world = World::new(Rc::new(RefusingBackend::default()));
     world.transport = stream;
     let (driver, effects) = drive(world);
     let opened = |effect: &Effect| matches!(effect, Effect::OpenStream(_));

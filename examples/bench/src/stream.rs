@@ -9,13 +9,9 @@ use std::task::{Context, Poll};
 use futures_channel::mpsc;
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, Stream, StreamExt};
-use session_client::{Backend, Closed, Connection, Reply, Secret, Transport};
-use session_model::input::History;
-use session_model::{CallError, CallErrorKind, Draft};
-use session_wire::call::{Project, Started, WorkerVersion};
-use session_wire::{CloudSessionId, EventId, ProjectId};
+use session_client::{Closed, Connection, Secret, Transport};
 
-/// A world that has nothing but one stream.
+/// A transport that has one stream.
 #[derive(Debug)]
 pub(crate) struct OneStream(RefCell<Option<mpsc::UnboundedReceiver<String>>>);
 
@@ -23,7 +19,7 @@ pub(crate) struct OneStream(RefCell<Option<mpsc::UnboundedReceiver<String>>>);
 struct Frames(mpsc::UnboundedReceiver<String>);
 
 impl OneStream {
-    /// The world, and where its frames are put in.
+    /// The transport, and where its frames are put in.
     pub(crate) fn new() -> (Rc<Self>, mpsc::UnboundedSender<String>) {
         let (put, frames) = mpsc::unbounded();
         (Rc::new(Self(RefCell::new(Some(frames)))), put)
@@ -52,52 +48,4 @@ impl Connection for Frames {
     fn close(self: Box<Self>) -> LocalBoxFuture<'static, ()> {
         ready(()).boxed_local()
     }
-}
-
-impl Backend for OneStream {
-    fn list_projects(&self) -> Reply<Vec<Project>> {
-        refuse()
-    }
-
-    fn load_project(&self, _: &ProjectId) -> Reply<Project> {
-        refuse()
-    }
-
-    fn start_session(&self, _: &ProjectId) -> Reply<Started> {
-        refuse()
-    }
-
-    fn send_message(&self, _: &ProjectId, _: &Draft, _: bool) -> Reply<Started> {
-        refuse()
-    }
-
-    fn interrupt(&self, _: &ProjectId) -> Reply<()> {
-        refuse()
-    }
-
-    fn load_history(&self, _: &ProjectId, _: &CloudSessionId, _: &WorkerVersion) -> Reply<History> {
-        refuse()
-    }
-
-    fn ticket(&self, _: &CloudSessionId, _: &WorkerVersion) -> Reply<Secret> {
-        ready(Ok(Secret::new(""))).boxed_local()
-    }
-
-    fn stream_url(
-        &self,
-        _: &CloudSessionId,
-        _: &WorkerVersion,
-        _: &Secret,
-        _: Option<EventId>,
-    ) -> Secret {
-        Secret::new("ws://bench/stream")
-    }
-}
-
-fn refuse<T: 'static>() -> Reply<T> {
-    ready(Err(CallError {
-        kind: CallErrorKind::NotFound,
-        message: "the measured page has a stream and nothing else".to_owned(),
-    }))
-    .boxed_local()
 }

@@ -6,6 +6,7 @@ mod allowed;
 mod asking;
 mod attacks;
 mod budget;
+mod burst;
 mod composing;
 mod copying;
 mod files;

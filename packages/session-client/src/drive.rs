@@ -1,13 +1,14 @@
 //! The loop that performs the model's effects and feeds their outcomes back.
 
+mod batch;
 mod links;
 mod world;
 
+pub use batch::{MAX_BATCH, MAX_BATCH_BYTES};
 pub use world::World;
 
 use std::fmt;
 use std::future::poll_fn;
-use std::mem::take;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
@@ -16,10 +17,8 @@ use futures_util::future::{FutureExt, LocalBoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use session_model::{Effect, Input};
 
+use batch::Batch;
 use links::{Link, Links};
-
-/// How many inputs are given at once at most: what comes after them waits until they are drawn.
-pub const MAX_BATCH: usize = 512;
 
 /// Makes a loop between a model and the world, and the handle that effects are put in with.
 ///
@@ -56,7 +55,7 @@ pub fn drive(world: World) -> (Driver, Effects) {
         effects,
         links: Links::default(),
         tasks: FuturesUnordered::new(),
-        batch: Vec::new(),
+        batch: Batch::default(),
         drawn: None,
     };
     (driver, Effects(asked))
@@ -84,7 +83,7 @@ pub struct Driver {
     effects: mpsc::UnboundedReceiver<Effect>,
     links: Links,
     tasks: FuturesUnordered<Task>,
-    batch: Vec<Input>,
+    batch: Batch,
     /// Pending while the interface draws the last batch.
     drawn: Option<LocalBoxFuture<'static, ()>>,
 }
@@ -96,7 +95,8 @@ impl Driver {
     /// Performs effects and gives their outcomes until every [`Effects`] is dropped.
     ///
     /// Everything that happens while the last batch is drawn comes in one batch of at most
-    /// [`MAX_BATCH`] inputs; what happens alone comes at once.
+    /// [`MAX_BATCH`] inputs and little more than [`MAX_BATCH_BYTES`] of frames; what happens alone
+    /// comes at once.
     pub async fn run(mut self, mut on_inputs: impl FnMut(Vec<Input>)) {
         while let Some(inputs) = poll_fn(|cx| self.poll_batch(cx)).await {
             on_inputs(inputs);
@@ -112,7 +112,7 @@ impl Driver {
                 None => return Poll::Ready(None),
             }
         }
-        while self.batch.len() < MAX_BATCH
+        while !self.batch.is_full()
             && let Poll::Ready(input) = self.poll_input(cx)
         {
             self.batch.push(input);
@@ -124,7 +124,7 @@ impl Driver {
             ready!(drawn.poll_unpin(cx));
             self.drawn = None;
         }
-        Poll::Ready(Some(take(&mut self.batch)))
+        Poll::Ready(Some(self.batch.take()))
     }
 
     fn poll_input(&mut self, cx: &mut Context<'_>) -> Poll<Input> {

@@ -22,9 +22,11 @@ mod wake;
 pub use backend::http::{CALL_TIME, HttpBackend, TICKET_TIME};
 pub use backend::{Backend, Reply};
 pub use clock::now;
-pub use drive::{Driver, Effects, MAX_BATCH, World, drive};
+pub use drive::{Driver, Effects, MAX_BATCH, MAX_BATCH_BYTES, World, drive};
 pub use report::report;
 pub use secret::Secret;
 pub use timers::{PlatformTimers, Timers};
-pub use transport::{Closed, Connection, MAX_FRAME, Transport, Unopened, WebSockets};
+pub use transport::{
+    Closed, Connection, MAX_FRAME, MAX_WAITING, MAX_WAITING_BYTES, Transport, Unopened, WebSockets,
+};
 pub use wake::{Wakes, wakes};

@@ -2,14 +2,15 @@
 
 mod answers;
 mod backend;
+mod refusing;
+mod timers;
 mod transport;
 
 pub use answers::Answers;
 pub use backend::{Call, ScriptedBackend};
+pub use refusing::RefusingBackend;
 pub use timers::ManualTimers;
 pub use transport::{Peer, ScriptedTransport};
-
-mod timers;
 
 use std::rc::Rc;
 

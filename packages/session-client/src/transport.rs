@@ -1,5 +1,7 @@
 //! What a stream is carried over: web sockets of the platform, or anything a host brings.
 
+#[cfg(any(test, target_arch = "wasm32"))]
+mod inbox;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(target_arch = "wasm32")]
@@ -23,6 +25,14 @@ use crate::Secret;
 /// closes the connection with 1009.
 pub const MAX_FRAME: usize = 16 << 20;
 
+/// How many frames may wait to be taken in before a connection is given up as
+/// [`behind`](Closed::is_behind).
+pub const MAX_WAITING: usize = 1 << 16;
+
+/// How long the frames may be together that wait to be taken in, in bytes; more give the connection
+/// up as [`behind`](Closed::is_behind).
+pub const MAX_WAITING_BYTES: usize = 64 << 20;
+
 /// Opens connections.
 pub trait Transport {
     /// Opens a connection to a `ws:` or `wss:` URL.
@@ -35,6 +45,11 @@ pub trait Transport {
 /// A stream of text frames, in order, that ends after exactly one [`Closed`].
 ///
 /// Binary frames are left out. Dropping it cuts the connection.
+///
+/// What comes faster than it is taken in never piles up without bound. A transport that can lets
+/// the server wait, as [`WebSockets`] do natively. Where it cannot, as in a browser, it gives the
+/// connection up at [`MAX_WAITING`] frames or [`MAX_WAITING_BYTES`]: all frames up to then are
+/// given, then a [`Closed`] that says so, and the next connection goes on after them.
 pub trait Connection: Stream<Item = Result<String, Closed>> + Unpin {
     /// Takes leave of the server, within bounded time; nothing is heard of the connection after.
     fn close(self: Box<Self>) -> LocalBoxFuture<'static, ()>;
@@ -47,23 +62,36 @@ pub struct Closed {
     pub code: u16,
     /// The reason given, often empty.
     pub reason: String,
+    /// Whether it was given up on this side because frames came faster than they were taken in.
+    pub is_behind: bool,
 }
 
 impl Closed {
+    /// The server closed it so.
+    pub fn by_server(code: u16, reason: impl Into<String>) -> Self {
+        Self {
+            code,
+            reason: reason.into(),
+            is_behind: false,
+        }
+    }
+
     /// The connection was lost, or could not be opened.
     pub fn lost(reason: impl Into<String>) -> Self {
+        Self::by_server(1006, reason)
+    }
+
+    /// Frames came faster than they were taken in.
+    pub fn behind() -> Self {
         Self {
-            code: 1006,
-            reason: reason.into(),
+            is_behind: true,
+            ..Self::lost("Frames came faster than they were taken in.")
         }
     }
 
     /// A frame was longer than so many bytes.
     pub fn too_big(limit: usize) -> Self {
-        Self {
-            code: 1009,
-            reason: format!("A frame is longer than {limit} bytes."),
-        }
+        Self::by_server(1009, format!("A frame is longer than {limit} bytes."))
     }
 }
 

@@ -151,6 +151,9 @@ pub enum Link {
         /// The reason given, often empty.
         reason: String,
     },
+    /// It was given up on this side, because frames came faster than they were taken in. Nothing
+    /// follows.
+    Behind,
 }
 
 /// The messages of an ended session.

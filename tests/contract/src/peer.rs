@@ -63,6 +63,12 @@ async fn answer(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
         ["ask", "begun", run] => {
             streams::tell(stream, &request, async { Ok(runs.of(run).begun().await) }).await
         }
+        ["ask", "said", run] => {
+            streams::tell(stream, &request, async {
+                Ok(runs.of(run).said().to_string())
+            })
+            .await
+        }
         ["ask", "ended", run] => {
             streams::tell(stream, &request, async { Ok(runs.of(run).ended().await) }).await
         }

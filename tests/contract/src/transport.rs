@@ -62,6 +62,8 @@ pub enum Step {
     Text(&'static str),
     /// It says a text of so many bytes.
     Long(usize),
+    /// It says so many numbered texts of so many bytes, as fast as they are taken.
+    Flood(usize, usize),
     /// It sends a binary frame.
     Binary,
     /// It pings.
@@ -83,6 +85,8 @@ pub enum Step {
 pub enum Client {
     /// It listens to the end.
     Listen,
+    /// It listens to the end, but not before the peer has said all that it can.
+    ListenLate,
     /// It hears one frame and takes leave.
     Leave,
     /// It hears one frame and drops the connection.

@@ -37,7 +37,7 @@ pub struct World {
     pub(crate) host: String,
     /// Where it answers questions.
     questions: String,
-    platform: Platform,
+    pub(crate) platform: Platform,
 }
 
 /// How a case ended.
@@ -104,6 +104,11 @@ impl World {
     /// What a run asked the peer for, as soon as it has.
     pub(crate) async fn begun(&self, run: &str) -> Result<String, String> {
         ask(&self.questions, &format!("begun/{run}")).await
+    }
+
+    /// How many texts of a flood the peer has said in a run.
+    pub(crate) async fn said(&self, run: &str) -> Result<String, String> {
+        ask(&self.questions, &format!("said/{run}")).await
     }
 
     /// How a run ended for the peer, as soon as it has.

@@ -63,6 +63,12 @@ impl Live {
 
     /// The input of one event of the stream.
     pub(super) fn stream_input(&mut self, kind: &str, event: &Value) -> Input {
+        let frame = self.frame(kind, event);
+        self.link(Link::Frame(frame))
+    }
+
+    /// The frame of one event of the stream.
+    pub(super) fn frame(&mut self, kind: &str, event: &Value) -> String {
         let envelope = json!({
             "eventId": self.next_event,
             "executionId": "exc_1",
@@ -72,7 +78,16 @@ impl Live {
             "data": event,
         });
         self.next_event += 1;
-        self.link(Link::Frame(envelope.to_string()))
+        envelope.to_string()
+    }
+
+    /// Lets the stream be lost, and the person ask for it again; gives what is asked of the world.
+    pub(super) fn reconnect(&mut self) -> Vec<Effect> {
+        let (code, reason) = (1006, String::new());
+        let lost = self.link(Link::Closed { code, reason });
+        self.project.handle(lost, NOW);
+        let asked = Input::Reconnect(self.session);
+        self.project.handle(asked, NOW).effects
     }
 
     /// The input of any news of the connection.

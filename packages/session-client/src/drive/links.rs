@@ -105,15 +105,18 @@ impl Link {
         };
         Poll::Ready(match ready!(connection.poll_next_unpin(cx)) {
             Some(Ok(frame)) => News::Frame(frame),
-            Some(Err(Closed { code, reason })) => News::Closed { code, reason },
-            None => ended_in_silence(),
+            Some(Err(closed)) => ended(closed),
+            // Transports of hosts may break the rule that a close is told.
+            None => ended(Closed::lost("")),
         })
     }
 }
 
-/// Transports of hosts may break the rule that a close is told.
-fn ended_in_silence() -> News {
-    let Closed { code, reason } = Closed::lost("");
+fn ended(closed: Closed) -> News {
+    if closed.is_behind {
+        return News::Behind;
+    }
+    let Closed { code, reason, .. } = closed;
     News::Closed { code, reason }
 }
 

@@ -102,10 +102,14 @@ impl Peer {
 
     /// Closes the connection, or refuses it where it is not open yet.
     pub fn close(&self, code: u16, reason: impl Into<String>) {
-        let _ = self.frames.unbounded_send(Err(Closed {
-            code,
-            reason: reason.into(),
-        }));
+        let _ = self
+            .frames
+            .unbounded_send(Err(Closed::by_server(code, reason)));
+    }
+
+    /// Gives the connection up on the client's side, as one that fell behind.
+    pub fn fall_behind(&self) {
+        let _ = self.frames.unbounded_send(Err(Closed::behind()));
     }
 
     /// Whether the client took leave.

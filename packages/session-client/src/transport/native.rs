@@ -151,15 +151,9 @@ impl Connection for NativeConnection {
 
 fn said(frame: Option<CloseFrame>) -> Closed {
     match frame {
-        Some(frame) => Closed {
-            code: frame.code.into(),
-            reason: frame.reason.as_str().to_owned(),
-        },
+        Some(frame) => Closed::by_server(frame.code.into(), frame.reason.as_str()),
         // RFC 6455: a close frame without a code.
-        None => Closed {
-            code: 1005,
-            reason: String::new(),
-        },
+        None => Closed::by_server(1005, ""),
     }
 }
 
@@ -173,10 +167,7 @@ fn failed(error: &Error, max_frame: usize) -> Closed {
         Error::Capacity(tungstenite::error::CapacityError::MessageTooLong { .. }) => {
             Closed::too_big(max_frame)
         }
-        Error::Utf8(_) => Closed {
-            code: 1007,
-            reason: "A frame is no UTF-8.".to_owned(),
-        },
+        Error::Utf8(_) => Closed::by_server(1007, "A frame is no UTF-8."),
         other => Closed::lost(other.to_string()),
     }
 }

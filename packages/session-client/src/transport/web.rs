@@ -1,14 +1,19 @@
 //! Web sockets of the browser.
 
+use std::cell::RefCell;
 use std::future::{poll_fn, ready};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
+use futures_util::Stream;
 use futures_util::future::LocalBoxFuture;
-use futures_util::{SinkExt, Stream, StreamExt};
-use gloo_net::websocket::futures::WebSocket;
-use gloo_net::websocket::{Message, WebSocketError};
+use gloo_events::EventListener;
+use js_sys::JsString;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
 
+use super::inbox::Inbox;
 use super::{Closed, Connection, MAX_FRAME, Transport, Unopened};
 use crate::Secret;
 
@@ -44,65 +49,123 @@ impl Transport for WebSockets {
     fn open(&self, url: &Secret) -> LocalBoxFuture<'static, Box<dyn Connection>> {
         let (max_frame, url) = (self.max_frame, url.clone());
         Box::pin(async move {
-            match WebSocket::open(url.expose()) {
-                Ok(mut socket) => {
-                    // Ready when the handshake is over; a refused one is told by the stream itself.
-                    let _ = poll_fn(|cx| socket.poll_ready_unpin(cx)).await;
-                    Box::new(WebConnection {
-                        socket: Some(socket),
-                        max_frame,
-                    })
-                }
+            let socket = match WebSocket::new(url.expose()) {
+                Ok(socket) => Socket::listening(socket, max_frame),
                 // The error's message shows the URL, where the ticket is.
-                Err(error) => Unopened::boxed(Closed::lost(error.name)),
-            }
+                Err(error) => return Unopened::boxed(Closed::lost(name_of(&error))),
+            };
+            poll_fn(|cx| socket.poll_opened(cx)).await;
+            Box::new(WebConnection(Some(socket)))
         })
     }
 }
 
-/// The socket goes as soon as it has closed. Dropping one calls the browser's `close()`, which,
-/// without arguments, throws in no state.
-struct WebConnection {
-    socket: Option<WebSocket>,
-    max_frame: usize,
+/// A socket of the browser with what came of it; closed when it is dropped.
+struct Socket {
+    socket: WebSocket,
+    inbox: Rc<RefCell<Inbox>>,
+    _listeners: [EventListener; 3],
 }
+
+impl Socket {
+    fn listening(socket: WebSocket, max_frame: usize) -> Self {
+        // Blobs would have to be read, array buffers are only left out.
+        socket.set_binary_type(BinaryType::Arraybuffer);
+        let inbox = Rc::new(RefCell::new(Inbox::default()));
+        let (opened, told, ended) = (Rc::clone(&inbox), Rc::clone(&inbox), Rc::clone(&inbox));
+        let source = socket.clone();
+        // An `error` says nothing, and a `close` with the code always follows it.
+        let listeners = [
+            EventListener::new(&socket, "open", move |_| opened.borrow_mut().wake()),
+            EventListener::new(&socket, "message", move |event| {
+                let mut inbox = told.borrow_mut();
+                if let Some(text) = text_of(event) {
+                    take_in(&mut inbox, &text, max_frame);
+                }
+                if inbox.is_over() {
+                    leave(&source);
+                }
+            }),
+            EventListener::new(&socket, "close", move |event| {
+                let closed = event.dyn_ref::<CloseEvent>().map_or_else(
+                    || Closed::lost(""),
+                    |event| Closed::by_server(event.code(), event.reason()),
+                );
+                ended.borrow_mut().end(closed);
+            }),
+        ];
+        Self {
+            socket,
+            inbox,
+            _listeners: listeners,
+        }
+    }
+
+    /// Ready when the handshake is over, well or not.
+    fn poll_opened(&self, cx: &Context<'_>) -> Poll<()> {
+        if self.socket.ready_state() != WebSocket::CONNECTING {
+            return Poll::Ready(());
+        }
+        self.inbox.borrow_mut().wait(cx);
+        Poll::Pending
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        leave(&self.socket);
+    }
+}
+
+/// The socket goes as soon as it has closed.
+struct WebConnection(Option<Socket>);
 
 impl Stream for WebConnection {
     type Item = Result<String, Closed>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let max_frame = self.max_frame;
-        let Some(socket) = &mut self.socket else {
+        let Some(socket) = &self.0 else {
             return Poll::Ready(None);
         };
-        let closed = loop {
-            match ready!(socket.poll_next_unpin(cx)) {
-                Some(Ok(Message::Text(text))) if text.len() > max_frame => {
-                    break Closed::too_big(max_frame);
-                }
-                Some(Ok(Message::Text(text))) => return Poll::Ready(Some(Ok(text))),
-                // An error says nothing, and a close with the code always follows it.
-                Some(Ok(Message::Bytes(_)) | Err(WebSocketError::ConnectionError)) => {}
-                Some(Err(WebSocketError::ConnectionClose(event))) => {
-                    break Closed {
-                        code: event.code,
-                        reason: event.reason,
-                    };
-                }
-                Some(Err(_)) | None => break Closed::lost(""),
-            }
-        };
-        self.socket = None;
-        Poll::Ready(Some(Err(closed)))
+        let news = ready!(socket.inbox.borrow_mut().poll_next(cx));
+        if !matches!(news, Some(Ok(_))) {
+            self.0 = None;
+        }
+        Poll::Ready(news)
     }
 }
 
 impl Connection for WebConnection {
     fn close(self: Box<Self>) -> LocalBoxFuture<'static, ()> {
-        if let Some(socket) = self.socket {
+        if let Some(socket) = self.0 {
             // Fails only for codes that pages may not use.
-            let _ = socket.close(Some(1000), None);
+            let _ = socket.socket.close_with_code(1000);
         }
         Box::pin(ready(()))
     }
+}
+
+/// Without a code, closing fails in no state.
+fn leave(socket: &WebSocket) {
+    let _ = socket.close();
+}
+
+fn text_of(event: &web_sys::Event) -> Option<JsString> {
+    event.dyn_ref::<MessageEvent>()?.data().dyn_into().ok()
+}
+
+/// The text is copied only when it may be short enough: no byte is shared by two of its units.
+fn take_in(inbox: &mut Inbox, text: &JsString, max_frame: usize) {
+    let units = usize::try_from(text.length()).unwrap_or(usize::MAX);
+    let text = (units <= max_frame).then(|| String::from(text));
+    match text.filter(|text| text.len() <= max_frame) {
+        Some(text) => inbox.put(text),
+        None => inbox.end(Closed::too_big(max_frame)),
+    }
+}
+
+fn name_of(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(String::new, |error| error.name().into())
 }

@@ -34,6 +34,8 @@ pub struct Connection {
     refusal: Option<ErrorFrame>,
     frames: u64,
     bytes: u64,
+    /// How many connections were given up because frames came faster than they were taken in.
+    behind: u64,
 }
 
 /// What a connection does.
@@ -136,6 +138,10 @@ impl Connection {
     /// How many frames and bytes have come, whatever they were.
     pub(super) fn received(&self) -> (u64, u64) {
         (self.frames, self.bytes)
+    }
+
+    pub(super) fn times_behind(&self) -> u64 {
+        self.behind
     }
 
     pub(super) fn receive(&mut self, bytes: usize) {
@@ -263,6 +269,13 @@ impl Connection {
             self.unauthorised = true;
             return Verdict::RetryNow;
         }
+        self.back_off(roll, now)
+    }
+
+    /// It was given up because frames came faster than they were taken in; all that came were, and
+    /// the next one goes on after them.
+    pub(crate) fn fell_behind(&mut self, roll: f64, now: Timestamp) -> Verdict {
+        self.behind += 1;
         self.back_off(roll, now)
     }
 

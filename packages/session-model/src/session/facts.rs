@@ -16,6 +16,8 @@ pub struct ConnectionFacts {
     pub attempts: u32,
     /// How many connections were begun.
     pub openings: u64,
+    /// How many connections were given up because frames came faster than they were taken in.
+    pub behind: u64,
     /// The last event that is known.
     pub cursor: Option<EventId>,
     /// How many frames have come, over all connections.
@@ -47,6 +49,7 @@ impl ConnectionFacts {
             state: connection.state().clone(),
             attempts: connection.attempts(),
             openings: connection.epoch().0,
+            behind: connection.times_behind(),
             cursor: connection.cursor(),
             frames,
             bytes,

@@ -33,6 +33,10 @@ impl<V: Version> Session<V> {
                 let verdict = live.connection.no_ticket(&error, roll, now);
                 self.follow(verdict, step);
             }
+            Link::Behind => {
+                let verdict = live.connection.fell_behind(roll, now);
+                self.follow(verdict, step);
+            }
             Link::Closed { code, reason } => {
                 let verdict = live.connection.closed(code, &reason, roll, now);
                 self.follow(verdict, step);

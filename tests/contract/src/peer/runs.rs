@@ -14,6 +14,8 @@ pub(super) struct Runs(Mutex<HashMap<String, Arc<watch::Sender<Run>>>>);
 pub(super) struct Run {
     /// What it asked for.
     begun: Option<String>,
+    /// How many texts of a flood it was told.
+    said: usize,
     /// How it ended.
     ended: Option<String>,
 }
@@ -34,6 +36,16 @@ impl Notes {
     /// It asked for this.
     pub(super) fn begin(&self, asked: String) {
         self.0.send_modify(|run| run.begun = Some(asked));
+    }
+
+    /// It was told one more text of a flood.
+    pub(super) fn say(&self) {
+        self.0.send_modify(|run| run.said += 1);
+    }
+
+    /// How many texts of a flood it was told.
+    pub(super) fn said(&self) -> usize {
+        self.0.borrow().said
     }
 
     /// It ended so.

@@ -35,7 +35,7 @@ pub(super) async fn play(
             until_gone(&mut stream).await;
             "cut".to_owned()
         }
-        Peer::Take(steps) => take(stream, request, steps).await?,
+        Peer::Take(steps) => take(stream, request, &notes, steps).await?,
         Peer::Hang | Peer::NoTls | Peer::Nobody | Peer::Nowhere(_) => "hung up".to_owned(),
     };
     notes.end(end);
@@ -69,7 +69,12 @@ async fn accept(mut stream: TcpStream, request: &Request) -> io::Result<Socket> 
 }
 
 /// Takes an upgrade, does what is to be done, and tells how it ended.
-async fn take(stream: TcpStream, request: &Request, steps: &[Step]) -> io::Result<String> {
+async fn take(
+    stream: TcpStream,
+    request: &Request,
+    notes: &Notes,
+    steps: &[Step],
+) -> io::Result<String> {
     let mut socket = accept(stream, request).await?;
     for step in steps {
         let message = match *step {
@@ -88,6 +93,10 @@ async fn take(stream: TcpStream, request: &Request, steps: &[Step]) -> io::Resul
                 socket.get_mut().write_all(&[0x81, 2, 0xff, 0xfe]).await?;
                 continue;
             }
+            Step::Flood(count, length) => {
+                flood(&mut socket, notes, count, length).await;
+                continue;
+            }
             Step::Cut => return Ok("gone".to_owned()),
             Step::Reset => {
                 socket.get_ref().set_zero_linger()?;
@@ -100,6 +109,19 @@ async fn take(stream: TcpStream, request: &Request, steps: &[Step]) -> io::Resul
         }
     }
     Ok(until_closed(&mut socket).await)
+}
+
+/// Says numbered texts as fast as they are taken.
+async fn flood(socket: &mut Socket, notes: &Notes, count: usize, length: usize) {
+    for number in 0..count {
+        let mut text = format!("#{number} ");
+        text.extend(std::iter::repeat_n('x', length - text.len()));
+        // The client may have gone already, which is heard afterwards.
+        if socket.send(Message::text(text)).await.is_err() {
+            return;
+        }
+        notes.say();
+    }
 }
 
 /// Listens until the client has gone; gives how it went.

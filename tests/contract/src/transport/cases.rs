@@ -2,9 +2,11 @@
 
 use session_client::MAX_FRAME;
 
-use super::Client::{Drop, GiveUp, Leave, Listen, LosePatience};
+use super::Client::{Drop, GiveUp, Leave, Listen, ListenLate, LosePatience};
 use super::Peer::{Hang, Ignore, NoTls, Nobody, Nowhere, Refuse, Take};
-use super::Step::{Binary, Close, CloseWithoutCode, Cut, Long, NoText, Ping, Query, Reset, Text};
+use super::Step::{
+    Binary, Close, CloseWithoutCode, Cut, Flood, Long, NoText, Ping, Query, Reset, Text,
+};
 use super::{Case, Expected, Peer};
 use crate::Difference;
 
@@ -14,6 +16,10 @@ const HIDDEN: &str = "browsers tell pages nothing of an upgrade that failed";
 /// Why a page cannot cut.
 const NO_CUT: &str =
     "a page can only take leave of a server, and gives no code without being asked";
+
+/// Why a slow reader's connection is given up there.
+const NO_BACK_PRESSURE: &str = "browsers take in whatever comes, so the connection is given up \
+    and the next one goes on; elsewhere the server has to wait";
 
 /// Everything that a transport must do.
 pub const CASES: &[Case] = &[
@@ -137,6 +143,37 @@ pub const CASES: &[Case] = &[
         Take(&[Text("a"), Long(MAX_FRAME + 1), Text("b")]),
         &["a", "closed 1009 A frame is longer than 16777216 bytes."],
     ),
+    // One is taken in before the client waits.
+    Case {
+        client: ListenLate,
+        in_browsers: Some(Difference {
+            expected: Expected {
+                hears: &["#0 to #65536", "behind"],
+                peer: None,
+            },
+            why: NO_BACK_PRESSURE,
+        }),
+        ..case(
+            "a-flood-of-frames",
+            Take(&[Flood(80_000, 900), Close(1000, "")]),
+            &["#0 to #79999", "closed 1000"],
+        )
+    },
+    Case {
+        client: ListenLate,
+        in_browsers: Some(Difference {
+            expected: Expected {
+                hears: &["#0 to #64", "behind"],
+                peer: None,
+            },
+            why: NO_BACK_PRESSURE,
+        }),
+        ..case(
+            "a-flood-of-bytes",
+            Take(&[Flood(80, 1 << 20), Close(1000, "")]),
+            &["#0 to #79", "closed 1000"],
+        )
+    },
     case("nobody-there", Nobody, &["closed 1006…"]),
     case("no-tls-there", NoTls, &["closed 1006…"]),
     case("no-url", Nowhere(""), &["closed 1006…"]),

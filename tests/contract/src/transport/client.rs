@@ -13,8 +13,8 @@ use session_client::{Closed, Connection, Secret, Transport, WebSockets, drive, n
 use session_model::{Input, Link, Project};
 
 use super::heard::Heard;
-use super::{Case, Client, Peer};
-use crate::World;
+use super::{Case, Client, Peer, Step};
+use crate::{Platform, World};
 
 /// Longer than a driver waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(21);
@@ -28,6 +28,11 @@ pub async fn check(world: &World, case: &Case) -> Result<(), String> {
     match case.client {
         Client::Listen => {
             let mut connection = WebSockets::new().open(&url).await;
+            listen(&mut *connection, &mut heard).await?;
+        }
+        Client::ListenLate => {
+            let mut connection = open_to_a_frame(&url, &mut heard).await?;
+            is_waited_for(world, case, &run).await?;
             listen(&mut *connection, &mut heard).await?;
         }
         Client::Leave => {
@@ -81,6 +86,22 @@ async fn open_to_a_frame(url: &Secret, heard: &mut Heard) -> Result<Box<dyn Conn
         None => return Err("it ended without a close".to_owned()),
     }
     Ok(connection)
+}
+
+/// Waits until the peer has said all that it can while nobody listens: in a browser, until it has
+/// gone. Elsewhere it must not have been able to say everything.
+async fn is_waited_for(world: &World, case: &Case, run: &str) -> Result<(), String> {
+    if world.platform == Platform::Browser {
+        return world.ended(run).await.map(drop);
+    }
+    let Peer::Take([Step::Flood(all, _), ..]) = case.peer else {
+        return Err("the peer does not say more than can wait".to_owned());
+    };
+    let said = world.said(run).await?;
+    if said.parse().is_ok_and(|said: usize| said < *all) {
+        return Ok(());
+    }
+    Err(format!("{said} of {all} frames wait somewhere"))
 }
 
 /// Hears a connection to its end, after which it must say nothing.
@@ -140,7 +161,7 @@ async fn lose_patience(
                 && let Some(close) = close.take()
             {
                 // Fails where nobody waits for it any more.
-                let _ = close.send(Closed { code, reason });
+                let _ = close.send(Closed::by_server(code, reason));
             }
         }
     });

@@ -12,12 +12,32 @@ pub(super) struct Heard(Vec<String>);
 impl Heard {
     /// A frame, or the end.
     pub(super) fn hear(&mut self, item: Result<String, Closed>) -> Result<(), String> {
+        if let Some(number) = item.as_ref().ok().and_then(|text| number_of(text)) {
+            self.count(number);
+            return Ok(());
+        }
         self.0.push(match item {
             Ok(text) if text.len() > SHORT => format!("{} bytes", text.len()),
             Ok(text) => text,
             Err(closed) => shown(closed)?,
         });
         Ok(())
+    }
+
+    /// Numbered texts of a flood are told together, as long as each follows the last.
+    fn count(&mut self, number: usize) {
+        let told = self.0.last_mut().and_then(|told| {
+            let (_, last) = told.rsplit_once('#')?;
+            let last: usize = last.parse().ok()?;
+            (last + 1 == number).then_some(told)
+        });
+        match told {
+            Some(told) => {
+                let first = told.split(' ').next().unwrap_or_default();
+                *told = format!("{first} to #{number}");
+            }
+            None => self.0.push(format!("#{number}")),
+        }
     }
 
     /// Whether this is what had to be heard.
@@ -35,9 +55,17 @@ impl Heard {
     }
 }
 
+/// The number of a text of a flood.
+fn number_of(text: &str) -> Option<usize> {
+    text.strip_prefix('#')?.split(' ').next()?.parse().ok()
+}
+
 /// The words of a close, in which no ticket may be.
 pub(super) fn shown(closed: Closed) -> Result<String, String> {
-    let Closed { code, reason } = closed;
+    if closed.is_behind {
+        return Ok("behind".to_owned());
+    }
+    let Closed { code, reason, .. } = closed;
     if reason.contains("hush") {
         return Err(format!("the ticket is told: {reason}"));
     }

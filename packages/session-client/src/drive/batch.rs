@@ -1,0 +1,56 @@
+//! What is given at once: a slice of what happens, small enough to be drawn in one picture.
+
+use std::mem::take;
+
+use session_model::Input;
+use session_model::input::Link;
+
+/// How many inputs are given at once at most: what comes after them waits until they are drawn.
+pub const MAX_BATCH: usize = 512;
+
+/// How long the frames are together, in bytes, after which nothing more is given at once: long
+/// frames take long to read, however few they are.
+pub const MAX_BATCH_BYTES: usize = 1 << 20;
+
+/// Inputs that wait to be given.
+#[derive(Default)]
+pub(super) struct Batch {
+    inputs: Vec<Input>,
+    bytes: usize,
+}
+
+impl Batch {
+    pub(super) fn is_empty(&self) -> bool {
+        self.inputs.is_empty()
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.inputs.len() >= MAX_BATCH || self.bytes >= MAX_BATCH_BYTES
+    }
+
+    pub(super) fn push(&mut self, input: Input) {
+        self.bytes += length(&input);
+        self.inputs.push(input);
+    }
+
+    /// Forgets what is not wanted any more.
+    pub(super) fn retain(&mut self, is_wanted: impl Fn(&Input) -> bool) {
+        self.inputs.retain(is_wanted);
+        self.bytes = self.inputs.iter().map(length).sum();
+    }
+
+    pub(super) fn take(&mut self) -> Vec<Input> {
+        self.bytes = 0;
+        take(&mut self.inputs)
+    }
+}
+
+fn length(input: &Input) -> usize {
+    match input {
+        Input::Link {
+            link: Link::Frame(text),
+            ..
+        } => text.len(),
+        _ => 0,
+    }
+}

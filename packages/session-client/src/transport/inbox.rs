@@ -1,0 +1,147 @@
+//! Frames that came and wait to be taken in, where the sender cannot be made to wait.
+
+use std::collections::VecDeque;
+use std::task::{Context, Poll, Waker};
+
+use super::{Closed, MAX_WAITING, MAX_WAITING_BYTES};
+
+/// A bounded queue of frames with an end.
+#[derive(Debug, Default)]
+pub(super) struct Inbox {
+    frames: VecDeque<String>,
+    bytes: usize,
+    end: End,
+    reader: Option<Waker>,
+}
+
+/// How far the end of the frames is.
+#[derive(Debug, Default)]
+enum End {
+    #[default]
+    Unknown,
+    /// It comes after the frames that wait.
+    Coming(Closed),
+    Told,
+}
+
+impl Inbox {
+    /// A frame came; one too many ends it all.
+    pub(super) fn put(&mut self, frame: String) {
+        if self.is_over() {
+            return;
+        }
+        if self.frames.len() >= MAX_WAITING || self.bytes + frame.len() > MAX_WAITING_BYTES {
+            self.end(Closed::behind());
+            return;
+        }
+        self.bytes += frame.len();
+        self.frames.push_back(frame);
+        self.wake();
+    }
+
+    /// Nothing more comes; the first reason counts.
+    pub(super) fn end(&mut self, closed: Closed) {
+        if !self.is_over() {
+            self.end = End::Coming(closed);
+            self.wake();
+        }
+    }
+
+    /// Whether nothing more comes in.
+    pub(super) fn is_over(&self) -> bool {
+        !matches!(self.end, End::Unknown)
+    }
+
+    /// The next frame, then how it ended, then nothing.
+    pub(super) fn poll_next(&mut self, cx: &Context<'_>) -> Poll<Option<Result<String, Closed>>> {
+        if let Some(frame) = self.frames.pop_front() {
+            self.bytes -= frame.len();
+            return Poll::Ready(Some(Ok(frame)));
+        }
+        match std::mem::replace(&mut self.end, End::Told) {
+            End::Unknown => {
+                self.end = End::Unknown;
+                self.wait(cx);
+                Poll::Pending
+            }
+            End::Coming(closed) => Poll::Ready(Some(Err(closed))),
+            End::Told => Poll::Ready(None),
+        }
+    }
+
+    /// Has the reader polled again when something happens.
+    pub(super) fn wait(&mut self, cx: &Context<'_>) {
+        self.reader = Some(cx.waker().clone());
+    }
+
+    /// Something happened.
+    pub(super) fn wake(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            reader.wake();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is in an inbox: how many frames, and what comes after them.
+    fn drain(inbox: &mut Inbox) -> (usize, Option<Closed>) {
+        let mut frames = 0;
+        let cx = Context::from_waker(Waker::noop());
+        loop {
+            match inbox.poll_next(&cx) {
+                Poll::Ready(Some(Ok(_))) => frames += 1,
+                Poll::Ready(Some(Err(closed))) => {
+                    assert_eq!(inbox.poll_next(&cx), Poll::Ready(None));
+                    return (frames, Some(closed));
+                }
+                Poll::Ready(None) => unreachable!("an end is told"),
+                Poll::Pending => return (frames, None),
+            }
+        }
+    }
+
+    /// Puts so many frames of a length, and sees what comes out.
+    fn check(count: usize, length: usize, expected: usize) {
+        let mut inbox = Inbox::default();
+        for _ in 0..count {
+            inbox.put("x".repeat(length));
+        }
+        let end = (expected < count).then(Closed::behind);
+        assert_eq!(drain(&mut inbox), (expected, end));
+    }
+
+    #[test]
+    fn holds_so_many_frames_and_bytes_and_no_more() {
+        check(MAX_WAITING, 1, MAX_WAITING);
+        check(MAX_WAITING + 10, 1, MAX_WAITING);
+        check(64, 1 << 20, 64);
+        check(80, 1 << 20, 64);
+    }
+
+    #[test]
+    fn what_was_taken_in_counts_no_more() {
+        let mut inbox = Inbox::default();
+        for _ in 0..3 {
+            for _ in 0..40 {
+                inbox.put("x".repeat(1 << 20));
+            }
+            assert_eq!(drain(&mut inbox), (40, None));
+        }
+    }
+
+    #[test]
+    fn only_the_first_end_is_told() {
+        let mut inbox = Inbox::default();
+        inbox.put("a".to_owned());
+        inbox.end(Closed::by_server(1012, "restart"));
+        inbox.end(Closed::lost(""));
+        inbox.put("late".to_owned());
+        assert_eq!(
+            drain(&mut inbox),
+            (1, Some(Closed::by_server(1012, "restart")))
+        );
+    }
+}
