@@ -1,7 +1,6 @@
 //! Whether the agent works, told from the events.
 
 use session_wire::stream::{CloudPhase, Connected, StreamEvent};
-use session_wire::v2::SessionStatus;
 
 use super::Outbox;
 use crate::version::Applied;
@@ -29,12 +28,11 @@ pub(crate) fn told_by(connected: &Connected, outbox: &Outbox) -> Applied {
         let cloud = connected.cloud_status.as_ref();
         cloud.is_some_and(|cloud| cloud.phase == CloudPhase::Finalizing)
     };
-    match &connected.session_status {
-        Some(SessionStatus::Busy | SessionStatus::Retry { .. }) => Applied::Busy,
-        _ if connected.active_message_id.is_some() => Applied::Busy,
-        Some(SessionStatus::Idle) if is_finalizing() => Applied::Idle,
-        Some(SessionStatus::Idle) if !outbox.is_awaited() => Applied::Over,
-        Some(SessionStatus::Idle | SessionStatus::Other(_)) | None => Applied::Quiet,
+    match connected.is_working() {
+        Some(true) => Applied::Busy,
+        Some(false) if is_finalizing() => Applied::Idle,
+        Some(false) if !outbox.is_awaited() => Applied::Over,
+        Some(false) | None => Applied::Quiet,
     }
 }
 

@@ -61,3 +61,15 @@ record! {
         agent?: String,
     }
 }
+
+impl Connected {
+    /// Whether the agent works on an answer; none where that is not told.
+    pub fn is_working(&self) -> Option<bool> {
+        match &self.session_status {
+            Some(SessionStatus::Busy | SessionStatus::Retry { .. }) => Some(true),
+            _ if self.active_message_id.is_some() => Some(true),
+            Some(SessionStatus::Idle) => Some(false),
+            Some(SessionStatus::Other(_)) | None => None,
+        }
+    }
+}
