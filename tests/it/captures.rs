@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use session_gateway::transcript::{Format, Recording};
+use session_wire::call::WorkerVersion;
 use session_wire::v1::CloudMessage;
 use tests::{frame, plain_numbers};
 
@@ -106,6 +107,35 @@ fn other_forms(lines: &str) -> [String; 2] {
         writeln!(enveloped, "{}", frame(SESSION, id, "kilocode", &event)).unwrap();
     }
     [bare, enveloped]
+}
+
+/// The recordings of this repository, read as recordings are read.
+#[test]
+fn recordings() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("transcripts");
+    for name in tests::names(&WorkerVersion::V2) {
+        let name = format!("v2/{name}");
+        let lines = std::fs::read_to_string(folder.join(format!("{name}.jsonl"))).unwrap();
+        let child = |number| folder.join(format!("{name}.child.{number}.messages.json"));
+        let children = (1..).map(child).take_while(|file| file.exists());
+        let root = folder.join(format!("{name}.messages.json"));
+        for file in [root].into_iter().chain(children) {
+            let expected = plain_numbers(&read(&file));
+            let session = expected[0]["info"]["sessionID"].as_str();
+            let ours = folded(&lines, session, &name);
+            assert_eq!(ours, expected, "{}", file.display());
+        }
+    }
+    for name in tests::names(&WorkerVersion::V1) {
+        let name = format!("v1/{name}");
+        let lines = std::fs::read_to_string(folder.join(format!("{name}.jsonl"))).unwrap();
+        let stored = read(&folder.join(format!("{name}.messages.json")));
+        let stored = stored.as_array().unwrap().iter();
+        let stored: Vec<String> = stored.map(Value::to_string).collect();
+        let both = [lines, stored.join("\n")];
+        let [ours, theirs] = both.map(|lines| all_said(&folded(&lines, None, &name)));
+        assert_eq!(ours, theirs, "{name}");
+    }
 }
 
 fn check_v2(scenario: &Path) {

@@ -15,7 +15,7 @@ use tests::frame;
 
 use crate::peer::{Peer, SESSION, row};
 use crate::picture::{Picture, differing, picture, picture_of};
-use crate::streams::any_stream;
+use crate::streams::{any_stream, cases};
 
 /// Checks what a step has named against what looks different after it.
 fn check_named(before: &Project, peer: &Peer, of: &dyn std::fmt::Debug) {
@@ -360,7 +360,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn every_change_is_named_and_every_named_change_exists(
@@ -470,7 +470,7 @@ fn leaf() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn no_frame_panics(

@@ -8,7 +8,7 @@ use crate::peer::{Peer, SESSION};
 
 fn check(version: &WorkerVersion) {
     for name in tests::names(version) {
-        let recording = Recording::read(version.clone(), name);
+        let recording = Recording::read(version.clone(), &name);
         let mut peer = Peer::live(version);
         peer.frames(&recording.frames(SESSION));
         assert_eq!(

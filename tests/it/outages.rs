@@ -11,6 +11,7 @@ use session_wire::call::WorkerVersion;
 use tests::{Recording, frame};
 
 use crate::peer::{Peer, SESSION};
+use crate::streams::cases;
 
 /// A day in seconds.
 const DAY: u64 = 24 * 60 * 60;
@@ -203,7 +204,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn a_day_of_bad_weather_costs_no_event(day in prop::collection::vec(weather(), 16..64)) {

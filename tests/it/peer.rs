@@ -11,6 +11,7 @@ use tests::frame;
 pub(crate) const SESSION: &str = "agent_1";
 
 /// A project and its backend.
+#[derive(Clone)]
 pub(crate) struct Peer {
     pub(crate) project: Project,
     /// The model's time.

@@ -11,6 +11,7 @@ use session_wire::call::WorkerVersion;
 use tests::frame;
 
 use crate::peer::{Peer, SESSION};
+use crate::streams::cases;
 
 const ROOT: &str = "ses_root";
 const CHILD: &str = "ses_child";
@@ -369,7 +370,7 @@ fn what_was_allowed_is_remembered_at_its_tool_call() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     /// Whatever is replayed from before the cursor, and however often the connection is lost, the
     /// same waits as without, and nothing else.

@@ -44,6 +44,15 @@ impl Events {
     }
 }
 
+/// How often a property is tried: `PROPTEST_CASES` times where that is set.
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
+    let mut config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = usual;
+    }
+    config
+}
+
 /// Captured and generated streams.
 pub(crate) fn any_stream() -> impl Strategy<Value = Events> {
     prop_oneof![
@@ -212,7 +221,7 @@ fn reconnect(peer: &mut Peer) -> u64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn a_generated_stream_folds_to_what_its_agent_has_stored(stream in generated()) {
@@ -282,8 +291,36 @@ proptest! {
     }
 
     #[test]
+    fn captured_parts_may_come_before_their_messages((_, name) in select(&SMALL[3..]), picks in prop::collection::vec(any::<(Index, Index)>(), 0..24)) {
+        let events = Recording::read(WorkerVersion::V2, name).events;
+        let late = announced_late(&events, &picks);
+        prop_assert_eq!(by_session(&folded_v2(&late)), by_session(&folded_v2(&events)));
+    }
+
+    #[test]
     fn parts_may_come_before_messages_and_deltas_before_parts(stream in generated(), picks in prop::collection::vec(any::<(Index, Index)>(), 0..24)) {
         let late = announced_late(&stream.events, &picks);
         prop_assert_eq!(by_session(&folded_v2(&late)), by_session(&folded_v2(&stream.events)));
+    }
+}
+
+/// Captured streams, cut before each of their events in turn.
+#[test]
+fn captured_streams_may_be_cut_at_every_event() {
+    for (version, name) in &SMALL {
+        let recording = Recording::read(version.clone(), name);
+        if recording.events.len() > 250 {
+            continue;
+        }
+        let frames = recording.frames(SESSION);
+        let whole = folded(version, &frames);
+        let mut until = Peer::live(version);
+        for cut in 0..frames.len() {
+            let mut peer = until.clone();
+            assert_eq!(usize::try_from(reconnect(&mut peer)).unwrap(), cut);
+            peer.frames(&frames[cut..]);
+            assert_same(&peer, &whole);
+            until.frames([&frames[cut]]);
+        }
     }
 }

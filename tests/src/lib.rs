@@ -7,6 +7,8 @@
 
 pub mod generate;
 pub mod network;
+#[path = "../../packages/session-wire/tests/it/numbers.rs"]
+mod numbers;
 
 use std::path::PathBuf;
 
@@ -31,23 +33,23 @@ pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("transcripts")
 }
 
-/// The names of the recordings of a generation.
-pub fn names(version: &WorkerVersion) -> &'static [&'static str] {
-    match version {
-        WorkerVersion::V1 => &["chat", "tools", "followup"],
-        _ => &[
-            "chat",
-            "reasoning",
-            "edit",
-            "todo",
-            "question",
-            "permission",
-            "subagent",
-            "error",
-            "abort",
-            "long",
-        ],
-    }
+/// The names of the recordings of a generation: what lies in its folder.
+///
+/// # Panics
+///
+/// When the folder cannot be read, or holds none.
+pub fn names(version: &WorkerVersion) -> Vec<String> {
+    let folder = folder().join(version.as_str());
+    let files =
+        std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let names = files.filter_map(|file| {
+        let name = file.ok()?.file_name().into_string().ok()?;
+        name.strip_suffix(".jsonl").map(str::to_owned)
+    });
+    let mut names: Vec<String> = names.collect();
+    assert!(!names.is_empty(), "{} is empty", folder.display());
+    names.sort();
+    names
 }
 
 impl Recording {
@@ -87,8 +89,7 @@ impl Recording {
     ///
     /// As [`read`](Self::read) does.
     pub fn shape(version: &WorkerVersion, name: &str) -> Vec<Value> {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("transcripts")
+        let path = folder()
             .join(version.as_str())
             .join("shapes")
             .join(format!("{name}.jsonl"));
@@ -125,13 +126,5 @@ pub fn frame(session: &str, id: u64, kind: &str, data: &Value) -> String {
 
 /// The same value with every number as a float, for programs that write `0` and `0.0` alike.
 pub fn plain_numbers(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => json!(number.as_f64()),
-        Value::Array(items) => items.iter().map(plain_numbers).collect(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, value)| (name.clone(), plain_numbers(value)))
-            .collect(),
-        other => other.clone(),
-    }
+    numbers::plain(value)
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use session_gateway::transcript::{Recording, Script};
+use session_gateway::transcript::{Recording, Script, text};
 use session_gateway::{Config, Gateway, Preparation, url_host};
 
 use crate::cli::{Command, TranscriptArgs};
@@ -46,7 +46,9 @@ fn refuse(error: &dyn std::fmt::Display) -> ExitCode {
 /// The text of a recording's file; an error is a line for the person.
 fn read(file: &Path) -> Result<String, String> {
     let name = file.display();
-    std::fs::read_to_string(file).map_err(|error| format!("{name} cannot be read: {error}"))
+    let bytes = std::fs::read(file).map_err(|error| format!("{name} cannot be read: {error}"))?;
+    let text = text(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    Ok(text.to_owned())
 }
 
 fn script(file: &Path) -> Result<Script, String> {

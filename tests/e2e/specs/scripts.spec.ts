@@ -2,23 +2,10 @@
 import { V2Recording } from "./support/recordings";
 import { expect, test } from "./support/test";
 
-const NAMES = [
-  "chat",
-  "reasoning",
-  "edit",
-  "todo",
-  "question",
-  "permission",
-  "subagent",
-  "error",
-  "abort",
-  "long",
-];
-
 /** The recordings whose agents wait for the person. */
 const ASKING = new Set(["question", "permission"]);
 
-for (const name of NAMES) {
+for (const name of V2Recording.names) {
   test(`plays ${name}`, async ({ chat }) => {
     const recording = new V2Recording(name);
     await chat.open();

@@ -84,13 +84,12 @@ pub fn campaign(
 pub fn recordings() -> Result<Vec<Named>, String> {
     let versions = [WorkerVersion::V1, WorkerVersion::V2];
     let all = versions.iter().flat_map(|version| {
-        crate::names(version)
-            .iter()
-            .map(move |name| (version, name))
+        let names = crate::names(version).into_iter();
+        names.map(move |name| (version, name))
     });
-    let short = all.filter(|(_, name)| **name != "long");
+    let short = all.filter(|(_, name)| name != "long");
     short
-        .map(|(version, name)| recording(version, name))
+        .map(|(version, name)| recording(version, &name))
         .collect()
 }
 

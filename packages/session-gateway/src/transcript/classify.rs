@@ -12,6 +12,8 @@ pub(super) enum Line {
     Event(WorkerVersion, Value),
     /// What a V1 host posted of its list of messages.
     Posted(Posted),
+    /// Something of a capture that nobody knows, by its kind.
+    Other(String),
     /// What a recording notes besides events.
     Note,
 }
@@ -78,7 +80,10 @@ fn captured(kind: &str, fields: &Map<String, Value>) -> Line {
                 changed: changed.into_iter().collect(),
             })
         }
-        _ => Line::Note,
+        "invoke" | "reply" | "cancel" | "end" | "commandExecutionStatus" | "mcpExecutionStatus" => {
+            Line::Note
+        }
+        other => Line::Other(other.to_owned()),
     }
 }
 
@@ -128,6 +133,7 @@ mod tests {
             Ok(Line::Envelope(_)) => "envelope".to_owned(),
             Ok(Line::Event(version, _)) => version.as_str().to_owned(),
             Ok(Line::Posted(posted)) => format!("posted {}", posted.changed.len()),
+            Ok(Line::Other(kind)) => format!("other {kind}"),
             Ok(Line::Note) => "note".to_owned(),
             Err(reason) => reason.to_owned(),
         };
@@ -170,10 +176,16 @@ mod tests {
             "posted 1",
         );
         check(r#"{"n":0,"kind":"cancel"}"#, "note");
+        check(r#"{"n":0,"kind":"holo"}"#, "other holo");
         check(r#"{"event":"session_created"}"#, "note");
         check(r#"{"type":"welcome"}"#, "note");
         check("{}", "it is no event of any known form");
         check("[]", "it is no JSON object");
+        // The stored form of another programming interface, which is none of ours.
+        check(
+            r#"{"id":"msg_1","type":"assistant","content":[{"type":"text","id":"text-0","text":"Hi"}]}"#,
+            "it has a `type`, but is neither a bus event with `properties` nor a say or ask",
+        );
         check(
             r#"{"type":"module"}"#,
             "it has a `type`, but is neither a bus event with `properties` nor a say or ask",

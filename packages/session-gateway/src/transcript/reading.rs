@@ -10,8 +10,9 @@ use session_wire::frame::Frame;
 use session_wire::stream::StreamEvent;
 use session_wire::v2::BusEvent;
 
-use super::classify::{Line, Posted, as_line, classify};
+use super::classify::{Line, Posted, as_line};
 use super::host::Host;
+use super::lines::lines;
 use crate::fold::Fold;
 
 /// The session that recordings without envelopes are folded as.
@@ -104,6 +105,7 @@ impl Recording {
             }
             Line::Event(_, event) => self.event(&event, session),
             Line::Posted(posted) => self.posted(&posted, session),
+            Line::Other(kind) => *self.unknown.entry(kind).or_default() += 1,
             Line::Note => {}
         }
     }
@@ -166,24 +168,6 @@ impl Recording {
     }
 }
 
-/// The lines of a recording with their numbers, from 1.
-pub(super) fn lines(text: &str) -> Result<Vec<(usize, Line)>, ReadError> {
-    let numbered = (1..).zip(text.lines());
-    let filled = numbered.filter(|(_, line)| !line.trim().is_empty());
-    filled
-        .map(|(number, line)| {
-            let at = |reason: String| ReadError::Line {
-                line: number,
-                reason,
-            };
-            let value = serde_json::from_str(line)
-                .map_err(|error| at(format!("it is no JSON: {error}")))?;
-            let line = classify(value).map_err(|reason| at(reason.to_owned()))?;
-            Ok((number, line))
-        })
-        .collect()
-}
-
 /// The generation of a recording's events; all must be of the same.
 pub(super) fn generation(lines: &[(usize, Line)]) -> Result<WorkerVersion, ReadError> {
     let mut found: Option<WorkerVersion> = None;
@@ -195,7 +179,7 @@ pub(super) fn generation(lines: &[(usize, Line)]) -> Result<WorkerVersion, ReadE
                 Some(version) => version,
                 None => continue,
             },
-            Line::Note => continue,
+            Line::Other(_) | Line::Note => continue,
         };
         match &found {
             Some(known) if *known != version => {

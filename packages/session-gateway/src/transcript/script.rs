@@ -4,7 +4,8 @@ use serde_json::Value;
 use session_wire::call::WorkerVersion;
 
 use super::classify::{Line, as_line};
-use super::reading::{ReadError, cloud_session, generation, lines};
+use super::lines::lines;
+use super::reading::{ReadError, cloud_session, generation};
 
 /// A recording's events in the form of a session's stream, ready to be played as they are: with the
 /// ids and times that were recorded. Played at an even pace, as not every form of recording keeps
@@ -52,7 +53,7 @@ impl Script {
                     let messages = posted.changed.iter().map(|(_, message)| as_line(message));
                     events.extend(messages.map(ScriptEvent::agent));
                 }
-                Line::Note => {}
+                Line::Other(_) | Line::Note => {}
             }
         }
         Ok(Self { version, events })

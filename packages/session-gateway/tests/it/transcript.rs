@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use session_gateway::transcript::Recording;
 use tempfile::TempDir;
 
 fn recordings() -> PathBuf {
@@ -21,58 +22,30 @@ fn printed(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn plain_numbers(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => Value::from(number.as_f64()),
-        Value::Array(items) => items.iter().map(plain_numbers).collect(),
-        Value::Object(fields) => {
-            let fields = fields
-                .iter()
-                .map(|(name, value)| (name.clone(), plain_numbers(value)));
-            Value::Object(fields.collect())
-        }
-        other => other.clone(),
-    }
-}
-
-fn check_v2(name: &str, session: Option<usize>) {
-    let file = recordings().join(format!("v2/{name}.jsonl"));
-    let expected = session.map_or_else(
-        || format!("v2/{name}.messages.json"),
-        |child| format!("v2/{name}.child.{child}.messages.json"),
-    );
-    let expected: Value =
-        serde_json::from_str(&std::fs::read_to_string(recordings().join(expected)).unwrap())
-            .unwrap();
-    let id = expected[0]["info"]["sessionID"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let told = printed(&[file.to_str().unwrap(), "--session", &id]);
-    let told: Value = serde_json::from_str(&told).unwrap();
-    assert_eq!(plain_numbers(&told), plain_numbers(&expected), "{name}");
+/// What the library makes of a recording, the program prints.
+fn check(recording: &str, session: Option<&str>, format: &str) {
+    let file = recordings().join(recording);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let folded = Recording::read(&text, session).unwrap();
+    let mut arguments = vec![file.to_str().unwrap(), "--format", format];
+    arguments.extend(session.iter().flat_map(|session| ["--session", session]));
+    assert_eq!(printed(&arguments), folded.render(format.parse().unwrap()));
 }
 
 #[test]
-fn recordings_print_their_messages() {
-    for name in [
-        "chat",
-        "reasoning",
-        "question",
-        "error",
-        "abort",
-        "subagent",
-    ] {
-        check_v2(name, None);
+fn recordings_are_printed() {
+    for recording in ["v1/followup.jsonl", "v2/question.jsonl"] {
+        for format in ["json", "markdown", "text"] {
+            check(recording, None, format);
+        }
     }
-    check_v2("subagent", Some(1));
-    check_v2("subagent", Some(2));
-    let v1 = printed(&[recordings().join("v1/followup.jsonl").to_str().unwrap()]);
-    let v1: Value = serde_json::from_str(&v1).unwrap();
-    assert_eq!(
-        v1[0]["text"],
-        "Please add a license file, ask me which license."
-    );
+    let children = recordings().join("v2/subagent.child.1.messages.json");
+    let children = std::fs::read_to_string(children).unwrap();
+    let children: Value = serde_json::from_str(&children).unwrap();
+    let child = children[0]["info"]["sessionID"].as_str().unwrap();
+    check("v2/subagent.jsonl", Some(child), "json");
+    let root = printed(&[recordings().join("v2/subagent.jsonl").to_str().unwrap()]);
+    assert!(!root.contains(&format!(r#""sessionID": "{child}""#)));
 }
 
 #[test]
@@ -113,6 +86,16 @@ fn what_is_taken_back_is_left_out_and_what_nobody_knows_is_counted() {
     );
     check(
         concat!(
+            r#"{"n":0,"kind":"messageUpdated","message":{"ts":1,"type":"say","say":"text","text":"Task"}}"#,
+            "\n",
+            r#"{"n":1,"kind":"holo"}"#,
+            "\n",
+        ),
+        "User\n  Task\n",
+        "session-gateway: 1 × holo: no meaning here\n",
+    );
+    check(
+        concat!(
             r#"{"eventId":1,"sessionId":"a","streamEventType":"holo","timestamp":"t","data":{}}"#,
             "\n",
             r#"{"eventId":2,"sessionId":"a","streamEventType":"kilocode","timestamp":"t","data":{"type":"nobody.knows","properties":{}}}"#,
@@ -143,7 +126,7 @@ fn a_file_that_is_no_recording_is_refused_with_its_line() {
     let idle = r#"{"type":"session.idle","properties":{"sessionID":"ses_1"}}"#;
     check("", &[], "line 1: the file holds no event");
     check("[package]\n", &[], "line 1: it is no JSON");
-    check(&format!("{idle}\n{{\n"), &[], "line 2: it is no JSON");
+    check(&format!("{idle}\n}}\n"), &[], "line 2: it is no JSON");
     check(
         &format!("{idle}\n\n{{}}\n"),
         &[],
@@ -159,6 +142,29 @@ fn a_file_that_is_no_recording_is_refused_with_its_line() {
         &["--session", "ses_2"],
         "has no session ses_2; it has ses_1",
     );
-    let missing = transcript(&["/no/such/file"]);
-    assert_eq!(missing.status.code(), Some(2));
+    check(
+        &format!("{idle}\n{}", &idle[..9]),
+        &[],
+        "line 2: it ends in the middle of its JSON",
+    );
+    let file = folder.path().join("file");
+    std::fs::write(&file, [idle.as_bytes(), b"\r\n\xff\n"].concat()).unwrap();
+    refused(&file, "line 2: it is no text in UTF-8");
+    refused(folder.path(), "cannot be read");
+    refused(Path::new("/no/such/file"), "cannot be read");
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        let name = std::ffi::OsStr::from_bytes(b"no-\xff-text");
+        refused(&folder.path().join(name), "cannot be read");
+    }
+}
+
+fn refused(file: &Path, reason: &str) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_session-gateway"));
+    let output = command.arg("transcript").arg(file).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains(reason) && told.lines().count() == 1, "{told}");
 }

@@ -1,5 +1,5 @@
 // What real agents had stored after the turns that the scripted agent plays.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { shown } from "./words";
 
 type Part = { type: string; text?: string; tool?: string; state?: { status: string } };
@@ -16,6 +16,12 @@ const FOLDER = new URL("../../../transcripts/", import.meta.url);
 
 /** A turn of the second generation. */
 export class V2Recording {
+  /** The names of all, which are those of their files. */
+  static readonly names = readdirSync(new URL("v2/", FOLDER))
+    .filter((file) => file.endsWith(".jsonl"))
+    .map((file) => file.slice(0, -".jsonl".length))
+    .sort();
+
   readonly messages: V2Message[];
 
   constructor(name: string) {
