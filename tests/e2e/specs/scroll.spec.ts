@@ -23,6 +23,58 @@ test("follows what is said while the reader is at the end", async ({ long }) => 
   await expect(long.jump).toHaveCount(0);
 });
 
+test("shows the end in every frame that is painted while it follows, also after a burst", async ({ long, page }) => {
+  const farthest = await page.evaluate(async () => {
+    const area = document.querySelector(".pc-scroll")!;
+    const buttons = [...document.querySelectorAll("button")];
+    const [say, add] = ["Say more", "Add a turn"].map((name) =>
+      buttons.find((button) => button.textContent === name)!,
+    );
+    let farthest = 0;
+    for (let frame = 0; frame < 60; frame++) {
+      // In the middle of it, a burst.
+      for (let times = 0; times < (frame === 30 ? 60 : 2); times++) say!.click();
+      if (frame % 10 === 0) add!.click();
+      // What is there once a frame has been painted.
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      farthest = Math.max(farthest, area.scrollHeight - area.clientHeight - area.scrollTop);
+    }
+    return farthest;
+  });
+  expect(farthest).toBeLessThanOrEqual(1);
+  await long.isFollowing(true);
+});
+
+test("content that shrinks, a window and a message box that change keep the end in view", async ({ long, page }) => {
+  await long.act("Rewrite", TURNS - 1);
+  await long.isAtEnd();
+  await long.turns.last().evaluate((turn) => (turn.querySelector<HTMLElement>(".pc-answer")!.style.display = "none"));
+  await long.isAtEnd();
+  await page.setViewportSize({ width: 500, height: 500 });
+  await long.isAtEnd();
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await long.isAtEnd();
+  await long.box.fill("A line\n".repeat(8));
+  await long.isAtEnd();
+  await long.isFollowing(true);
+});
+
+test("only one thing scrolls, and turns never lie on each other", async ({ long, page }) => {
+  for (const by of [-2500, -2500, 900, -4000]) {
+    await long.wheel(by);
+    const overlaps = await long.turns.evaluateAll((turns) => {
+      const boxes = turns.map((turn) => turn.getBoundingClientRect());
+      return boxes.slice(1).filter((box, at) => box.top < boxes[at]!.bottom - 0.5).length;
+    });
+    expect(overlaps).toBe(0);
+  }
+  const doesPageScroll = await page.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return scrollHeight > clientHeight + 1;
+  });
+  expect(doesPageScroll).toBe(false);
+});
+
 const RELEASES: [string, (long: LongConversation) => Promise<void>][] = [
   ["the wheel", (long) => long.wheel(-40)],
   ["a key", async (long) => {
@@ -105,7 +157,7 @@ test("sending goes to the end", async ({ long }) => {
   await long.isFollowing(true);
 });
 
-test("what grows, loads, opens or comes above moves nothing", async ({ long }) => {
+test("what grows, loads or comes above moves nothing", async ({ long }) => {
   // Far enough up that turns above and below are drawn.
   for (let times = 0; times < 6; times++) await long.wheel(-700);
   const place = await long.place();
@@ -126,6 +178,20 @@ test("what grows, loads, opens or comes above moves nothing", async ({ long }) =
   await long.rests();
   await long.act("Say more");
   await long.isFollowing(false);
+});
+
+test("jumps to the very end from anywhere", async ({ long, page }) => {
+  await long.area.focus();
+  await page.keyboard.press("Home");
+  await expect(long.turns.first()).toContainText("Question 0.");
+  await long.rests();
+  await long.jump.getByText("Jump to latest").click();
+  await long.isAtEnd();
+  await long.rests();
+  await long.isAtEnd();
+  await expect(long.turns.last()).toContainText(`Question ${TURNS - 1}.`);
+  await long.act("Say more");
+  await long.isAtEnd();
 });
 
 test("jumps to the latest and says what is new", async ({ long }) => {
