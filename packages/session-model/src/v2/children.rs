@@ -169,7 +169,7 @@ impl Transcript {
                 stage: stage_of(tool),
                 call: tool.call_id.clone(),
             }),
-            totals: thread.totals,
+            totals: self.totals(id),
             error: error.filter(|error| !error.is_aborted()).cloned(),
         })
     }

@@ -86,12 +86,11 @@ impl Transcript {
     }
 
     /// An answer has begun, taken more or ended: the totals that it is part of change.
-    fn took(&mut self, row: RowId, marks: &mut Marks<'_>) {
+    fn took(&self, row: RowId, marks: &mut Marks<'_>) {
         let Some(message) = self.message(row).filter(|message| !message.is_users()) else {
             return;
         };
-        let (thread, turn) = (message.thread, message.turn);
-        self.add_up(thread);
+        let turn = message.turn;
         marks.session();
         if let Some(turn) = turn {
             marks.turn(turn);
@@ -186,7 +185,6 @@ impl Transcript {
             self.threads[message.thread.0 as usize]
                 .order
                 .retain(|known| *known != row);
-            self.add_up(message.thread);
             self.recount_tools(message.thread);
             self.regroup(message.thread, marks);
         }

@@ -6,7 +6,7 @@ use session_wire::{MessageId, SessionId};
 use super::children::Child;
 use super::transcript::Transcript;
 use super::turns::TurnEntry;
-use crate::rows::{RowId, ThreadId, Totals};
+use crate::rows::{RowId, ThreadId};
 use crate::session::Marks;
 use crate::version::Applied;
 
@@ -31,7 +31,6 @@ pub struct Thread {
     /// Its messages in the order of their making.
     pub(super) order: Vec<RowId>,
     pub(super) turns: Vec<TurnEntry>,
-    pub(super) totals: Totals,
     /// How many tools it has used.
     pub(super) tools: usize,
     /// The tool that it used last.

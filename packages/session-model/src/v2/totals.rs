@@ -6,11 +6,10 @@ use super::transcript::Transcript;
 use crate::rows::{ChangeTotals, RowId, ThreadId, Totals, TurnId, TurnTotals};
 
 impl Transcript {
-    /// What the answers of a thread have taken and cost so far.
+    /// What the answers of a thread have taken and cost so far; added up anew each time.
     pub fn totals(&self, thread: ThreadId) -> Totals {
-        self.thread(thread)
-            .map(|thread| thread.totals)
-            .unwrap_or_default()
+        let order = self.thread(thread).map_or(&[][..], |thread| &thread.order);
+        sum(order.iter().filter_map(|row| self.answer(*row)))
     }
 
     /// What a turn has taken and cost so far. Read under the turn's change.
@@ -30,13 +29,6 @@ impl Transcript {
                 .filter(|_| !is_open),
             changes: ChangeTotals::of(&self.turn_changes(turn)),
         }
-    }
-
-    /// Adds up a thread's answers anew.
-    pub(super) fn add_up(&mut self, thread: ThreadId) {
-        let order = &self.threads[thread.0 as usize].order;
-        let totals = sum(order.iter().filter_map(|row| self.answer(*row)));
-        self.threads[thread.0 as usize].totals = totals;
     }
 
     fn answer(&self, row: RowId) -> Option<&AssistantMessage> {

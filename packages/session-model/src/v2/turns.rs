@@ -1,5 +1,7 @@
 //! Which messages make a turn, and which of their rows are drawn.
 
+use std::collections::HashMap;
+
 use session_wire::v2::{Info, PartBody};
 
 use super::parts::{ended, text_of};
@@ -72,7 +74,13 @@ impl Transcript {
     fn append_to_turns(&mut self, thread: ThreadId, row: RowId, marks: &mut Marks<'_>) {
         let turn = self.turn_for(thread, row);
         let turns = &mut self.threads[thread.0 as usize].turns;
-        match turns.iter_mut().rev().find(|entry| entry.turn.id == turn) {
+        // A message that begins a turn is in none yet.
+        let known = if turn.first_row() == row {
+            None
+        } else {
+            turns.iter_mut().rev().find(|entry| entry.turn.id == turn)
+        };
+        match known {
             Some(entry) => entry.messages.push(row),
             None => {
                 turns.push(TurnEntry {
@@ -118,30 +126,31 @@ impl Transcript {
     /// Makes a thread's turns anew from the order of its messages.
     pub(super) fn regroup(&mut self, thread: ThreadId, marks: &mut Marks<'_>) {
         let slot = thread.0 as usize;
-        let before = std::mem::take(&mut self.threads[slot].turns);
+        let before = std::mem::take(&mut self.threads[slot].turns).into_iter();
+        let before: HashMap<_, _> = before.map(|entry| (entry.turn.id, entry)).collect();
+        let mut places = HashMap::with_capacity(before.len());
         for row in self.threads[slot].order.clone() {
             let turn = self.turn_for(thread, row);
             let turns = &mut self.threads[slot].turns;
-            if let Some(entry) = turns.iter_mut().rev().find(|entry| entry.turn.id == turn) {
-                entry.messages.push(row);
-            } else {
-                let known = before.iter().find(|entry| entry.turn.id == turn);
+            let place = *places.entry(turn).or_insert_with(|| {
+                let known = before.get(&turn);
                 let rows = known
                     .map(|entry| entry.turn.rows.clone())
                     .unwrap_or_default();
                 turns.push(TurnEntry {
                     turn: Turn { id: turn, rows },
-                    messages: vec![row],
+                    messages: Vec::new(),
                 });
-            }
+                turns.len() - 1
+            });
+            turns[place].messages.push(row);
             if let Some(message) = self.message_mut(row) {
                 message.turn = Some(turn);
             }
         }
         for index in 0..self.threads[slot].turns.len() {
             let entry = &self.threads[slot].turns[index];
-            let same = |known: &&TurnEntry| known.turn.id == entry.turn.id;
-            let known = before.iter().find(same);
+            let known = before.get(&entry.turn.id);
             if known.is_some_and(|known| known.messages != entry.messages) {
                 marks.turn(entry.turn.id);
             }
