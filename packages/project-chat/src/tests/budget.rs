@@ -116,6 +116,50 @@ fn a_turn_that_comes_reruns_the_list_and_itself() {
     );
 }
 
+/// A conversation of so many turns.
+fn conversation(turns: u64) -> Live {
+    let mut live = Live::new("v2");
+    for number in 0..turns {
+        for (id, role) in [("a", "user"), ("b", "assistant")] {
+            let message = format!("msg_{number}_{id}");
+            let info = json!({ "id": message, "sessionID": "ses_1", "role": role,
+                "parentID": (role == "assistant").then(|| format!("msg_{number}_a")),
+                "time": { "created": 1_000_000 + number, "completed": 1_000_000 + number } });
+            let part = json!({ "id": format!("prt_{number}_{id}"), "sessionID": "ses_1",
+                "messageID": message, "type": "text", "text": "Some **words**." });
+            live.say(
+                &json!({ "id": "e", "type": "message.updated", "properties": { "info": info } }),
+            );
+            live.say(&json!({ "id": "e", "type": "message.part.updated",
+                "properties": { "part": part } }));
+        }
+    }
+    live
+}
+
+#[test]
+fn however_long_a_conversation_is_as_much_is_drawn_and_redrawn() {
+    let drawn = |turns: u64| {
+        let live = conversation(turns);
+        renders::take();
+        let mut screen = Fed {
+            screen: Screen::of(live.project.clone()),
+            live,
+        };
+        let at_first = renders::take();
+        let last = turns - 1;
+        let delta = json!({ "id": "e", "type": "message.part.delta", "properties": {
+            "sessionID": "ses_1", "messageID": format!("msg_{last}_b"),
+            "partID": format!("prt_{last}_b"), "field": "text", "delta": " More." } });
+        let for_a_word = screen.say(&[delta]);
+        let elements = screen.screen.html().matches('<').count();
+        (at_first, for_a_word, elements)
+    };
+    let (short, long) = (drawn(100), drawn(2_000));
+    assert!(short.0["turn"] < 50, "{short:?}");
+    assert_eq!(short, long);
+}
+
 #[test]
 fn a_change_of_state_reruns_no_row() {
     let (mut screen, delta) = answering();
