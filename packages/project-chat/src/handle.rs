@@ -2,7 +2,7 @@
 
 mod session;
 
-pub(crate) use session::{Generation, SessionHandle, Text};
+pub(crate) use session::{Generation, SessionHandle, Text, TextPlace};
 
 use std::rc::Rc;
 

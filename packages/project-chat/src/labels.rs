@@ -214,5 +214,10 @@ pub fn use_labels_provider(make: impl FnOnce() -> Labels) -> Rc<Labels> {
 
 /// The strings that are in force here: the nearest provided ones, English without any.
 pub fn use_labels() -> Rc<Labels> {
-    use_hook(|| try_consume_context::<Rc<Labels>>().unwrap_or_else(|| ENGLISH.with(Rc::clone)))
+    use_hook(labels_here)
+}
+
+/// The strings that are in force in the scope that runs.
+pub(crate) fn labels_here() -> Rc<Labels> {
+    try_consume_context().unwrap_or_else(|| ENGLISH.with(Rc::clone))
 }

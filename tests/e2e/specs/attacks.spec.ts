@@ -1,8 +1,5 @@
 // Nothing that an agent says runs, loads, leads away or takes the page's place, under the page's
 // own Content-Security-Policy.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   LAST_WORDS,
   fieldAttacks,
@@ -11,7 +8,7 @@ import {
   type AttackRecording,
 } from "./support/attacks";
 import { Gallery } from "./support/gallery";
-import { Gateway } from "./support/gateway";
+import { playing, type Recording } from "./support/made";
 import { Tripwire } from "./support/tripwire";
 import { expect, test } from "./support/test";
 import type { Page } from "@playwright/test";
@@ -19,21 +16,14 @@ import type { Page } from "@playwright/test";
 /** A title is a place for an attack as well. */
 const TITLE = "<img src=x onerror=tripped()>";
 
-/** Opens the project that plays a recording, with everything in it drawn and unfolded. */
-async function play(page: Page, { lines }: AttackRecording, look: (wire: Tripwire) => Promise<void>) {
-  const folder = await mkdtemp(join(tmpdir(), "project-chat-attacks-"));
-  const file = join(folder, `${TITLE}.jsonl`);
-  await writeFile(file, lines);
-  const gateway = await Gateway.start({ speed: "max", recording: file });
-  try {
+/** Opens the project that plays a recording, within a tripwire. */
+async function play(page: Page, made: Recording, look: (wire: Tripwire) => Promise<void>) {
+  await playing(made, TITLE, async (gateway) => {
     const wire = await Tripwire.around(page, gateway.url);
     await page.goto(gateway.url);
     await expect(page.getByText(LAST_WORDS).first()).toBeVisible({ timeout: 30_000 });
     await look(wire);
-  } finally {
-    await gateway.dispose();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Draws every turn, as for paper, and unfolds all that folds, also what comes to light by that. */
@@ -60,15 +50,15 @@ const CORPORA: [string, AttackRecording, number][] = [
 // A picture of the page's own origin that is not there.
 test.use({ expectedErrors: /status of 404/ });
 
-for (const [what, recording, least] of CORPORA) {
+for (const [what, { recording, turns, cases }, least] of CORPORA) {
   test(`attacks in ${what} come to nothing`, async ({ page }) => {
-    expect(recording.cases).toBeGreaterThanOrEqual(least);
+    expect(cases).toBeGreaterThanOrEqual(least);
     await play(page, recording, async (wire) => {
       await unfoldAll(page);
       await expect(page.locator('.pc-chat [aria-expanded="false"]')).toHaveCount(0);
-      const turns = page.locator(".pc-chat [data-window] > [data-turn]");
-      expect(await turns.count()).toBeGreaterThanOrEqual(recording.turns);
-      expect(await wire.touchAll()).toBeGreaterThan(recording.cases);
+      const drawn = page.locator(".pc-chat [data-window] > [data-turn]");
+      expect(await drawn.count()).toBeGreaterThanOrEqual(turns);
+      expect(await wire.touchAll()).toBeGreaterThan(cases);
       expect(await wire.tripped()).toEqual([]);
     });
   });

@@ -3,7 +3,18 @@ import { LongConversation } from "./support/long";
 import { expect, test as base } from "./support/test";
 
 const test = base.extend<{ long: LongConversation }>({
-  long: async ({ page, gateway }, use) => use(new LongConversation(page, gateway.url)),
+  long: async ({ page, gateway }, use) => {
+    // What no figure of the browser tells: how much memory the model has.
+    await page.addInitScript(() => {
+      const { instantiateStreaming } = WebAssembly;
+      WebAssembly.instantiateStreaming = async (...given) => {
+        const started = await instantiateStreaming(...given);
+        (window as any).model = started.instance.exports.memory;
+        return started;
+      };
+    });
+    await use(new LongConversation(page, gateway.url));
+  },
 });
 
 test.use({ viewport: { width: 900, height: 700 } });
@@ -11,12 +22,31 @@ test.use({ viewport: { width: 900, height: 700 } });
 const elements = (long: LongConversation) =>
   long.area.evaluate((area) => area.querySelectorAll("*").length);
 
-test("draws few of many turns, and says which they are", async ({ long }) => {
-  await long.open(2_000);
-  expect(await elements(long)).toBeLessThan(3_000);
+/** What the page holds on to: elements, nodes, bytes of scripts, bytes of the model. */
+type Held = { elements: number; nodes: number; bytes: number; model: number };
+
+async function held(long: LongConversation): Promise<Held> {
+  const session = await long.page.context().newCDPSession(long.page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize: bytes } = await session.send("Runtime.getHeapUsage");
+  const { nodes } = await session.send("Memory.getDOMCounters");
+  await session.detach();
+  const model = await long.page.evaluate(() => (window as any).model.buffer.byteLength as number);
+  return { elements: await elements(long), nodes, bytes, model };
+}
+
+test("draws as few of ten thousand turns as of a hundred, and says which they are", async ({ long }) => {
+  test.setTimeout(120_000);
+  await long.open(100);
+  const few = await held(long);
+  await long.open(10_000);
+  const many = await held(long);
+  console.log("100 and 10,000 turns:", { few, many });
+  expect(many.elements).toBeLessThan(few.elements * 1.5);
+  expect(many.nodes).toBeLessThan(few.nodes * 2);
   const last = long.turns.last();
-  await expect(last).toHaveAttribute("aria-posinset", "2000");
-  await expect(last).toHaveAttribute("aria-setsize", "2000");
+  await expect(last).toHaveAttribute("aria-posinset", "10000");
+  await expect(last).toHaveAttribute("aria-setsize", "10000");
   await long.area.focus();
   await long.page.keyboard.press("Home");
   await long.rests();
@@ -27,12 +57,7 @@ test("draws few of many turns, and says which they are", async ({ long }) => {
 
 test("shows no gap to a reader who scrolls fast, and gives memory back", async ({ long, page }) => {
   await long.open(1_000);
-  const session = await page.context().newCDPSession(page);
-  const heap = async () => {
-    await session.send("HeapProfiler.collectGarbage");
-    return (await session.send("Runtime.getHeapUsage")).usedSize;
-  };
-  const before = { elements: await elements(long), heap: await heap() };
+  const before = await held(long);
   // Looks at every frame that is painted while the wheel turns.
   await long.area.evaluate((area) => {
     const seen = ((window as any).gaps = { frames: 0, gaps: 0 });
@@ -68,20 +93,15 @@ test("shows no gap to a reader who scrolls fast, and gives memory back", async (
   await page.keyboard.press("End");
   await long.rests();
   await long.isAtEnd();
-  const after = { elements: await elements(long), heap: await heap() };
+  const after = await held(long);
   console.log("up and back:", { before, after });
   expect(after.elements).toBeLessThan(before.elements * 1.2 + 200);
+  expect(after.bytes).toBeLessThan(before.bytes * 1.2);
+  expect(after.model).toBeLessThan(before.model * 1.2);
 });
 
 test("does not grow while an answer goes on for long", async ({ long, page }) => {
   await long.open(50);
-  const session = await page.context().newCDPSession(page);
-  const measure = async () => {
-    await session.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await session.send("Runtime.getHeapUsage");
-    const { nodes } = await session.send("Memory.getDOMCounters");
-    return { elements: await elements(long), nodes, usedSize };
-  };
   const speak = (times: number) =>
     page.evaluate(async (times) => {
       const find = (name: string) =>
@@ -95,14 +115,40 @@ test("does not grow while an answer goes on for long", async ({ long, page }) =>
     }, times);
   await speak(60);
   await long.rests();
-  const before = await measure();
+  const before = await held(long);
   await speak(120);
   await long.rests();
-  const after = await measure();
+  const after = await held(long);
   console.log("streaming:", { before, after });
   expect(after.elements).toBeLessThan(before.elements * 1.3);
   expect(after.nodes).toBeLessThan(before.nodes * 1.5);
   await long.isAtEnd();
+});
+
+test("does not grow while the same answer is said again and again", async ({ long, page }) => {
+  await long.open(50);
+  // An hour of an answer that is said anew twice a second.
+  const rewrite = (times: number) =>
+    page.evaluate(async (times) => {
+      const buttons = [...document.querySelectorAll("button")];
+      const rewrite = buttons.find((button) => button.textContent === "Rewrite")!;
+      for (let time = 0; time < times; time++) {
+        rewrite.click();
+        if (time % 20 === 0) await new Promise(requestAnimationFrame);
+      }
+    }, times);
+  await long.act("Rewrite", 49);
+  await rewrite(400);
+  await long.rests();
+  const before = await held(long);
+  await rewrite(7_200);
+  await long.rests();
+  const after = await held(long);
+  console.log("said again:", { before, after });
+  expect(after.elements).toBe(before.elements);
+  expect(after.nodes).toBeLessThan(before.nodes * 1.2);
+  expect(after.bytes).toBeLessThan(before.bytes * 1.2);
+  expect(after.model).toBeLessThan(before.model * 1.2);
 });
 
 test("finds words in turns that are not drawn", async ({ long, page }) => {

@@ -23,6 +23,8 @@ pub(crate) struct Spot(pub(crate) u16);
 struct State {
     /// None until the person has said something.
     is_open: Option<bool>,
+    /// Whether all of each text is shown that the person has not said anything of.
+    is_whole: bool,
     /// How much of each text the person wants to see; nothing for those left as they are.
     views: BTreeMap<Spot, View>,
     /// The parts that the person has unfolded or folded, against how they are at first.
@@ -103,13 +105,17 @@ pub(crate) fn use_fold() -> Fold {
 }
 
 impl Folds {
-    /// Opens a row, drawn or not.
+    /// Opens a row, drawn or not, and shows all of its texts.
     pub(crate) fn open(&self, session: SessionKey, row: RowId) {
-        let mut known = self.known.borrow_mut();
+        let open = |state: &mut State| {
+            state.is_open = Some(true);
+            state.is_whole = true;
+        };
         let place = (session, row);
+        let mut known = self.known.borrow_mut();
         match known.drawn.get(&place).copied() {
-            Some(mut state) => state.write().is_open = Some(true),
-            None => known.kept.entry(place).or_default().is_open = Some(true),
+            Some(mut state) => open(&mut state.write()),
+            None => open(known.kept.entry(place).or_default()),
         }
     }
 }
@@ -128,12 +134,13 @@ impl Fold {
 
     /// How much of a text is shown.
     pub(crate) fn view(self, spot: Spot) -> View {
-        self.state
-            .read()
-            .views
-            .get(&spot)
-            .copied()
-            .unwrap_or_default()
+        let state = self.state.read();
+        let by_default = if state.is_whole {
+            View::Whole
+        } else {
+            View::Brief
+        };
+        state.views.get(&spot).copied().unwrap_or(by_default)
     }
 
     /// Shows another part of a text.

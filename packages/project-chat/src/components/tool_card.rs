@@ -15,6 +15,7 @@ mod path;
 mod sections;
 mod status;
 mod subject;
+mod texts;
 
 pub(crate) use body::{Form, Section, TodoLine};
 pub use call::{ToolCall, ToolState};
@@ -25,3 +26,4 @@ pub(crate) use fields::{list, number, pretty, string};
 pub use kind::ToolKind;
 pub(crate) use path::{ShownPath, relative};
 pub(crate) use sections::{About, draw as draw_section, todo_list};
+pub(crate) use texts::texts;

@@ -35,8 +35,8 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     /// Whether a row is the person's own message.
     fn is_person(session: &Session<Self::Version>, row: RowId) -> bool;
 
-    /// What was said in a row; none for a row that is not words.
-    fn text(session: &Session<Self::Version>, row: RowId) -> Option<Text>;
+    /// What a row shows when it is unfolded, in order; nothing for a group of rows.
+    fn texts(session: &Session<Self::Version>, row: RowId, labels: &Labels) -> Vec<Text>;
 
     /// The rows that a group of rows consists of; none for any other row.
     fn members(session: &Session<Self::Version>, group: RowId) -> &[RowId];
@@ -50,13 +50,28 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     /// The requests of a turn to the language model, in order.
     fn steps(session: &Session<Self::Version>, turn: TurnId) -> Vec<StepTaken>;
 
-    /// Gives each text of the conversation itself, in order, with its turn and row.
-    fn each_text(session: &Session<Self::Version>, give: &mut dyn FnMut((TurnId, RowId), Text)) {
-        for id in Self::turns(session, ThreadId::ROOT) {
-            let rows = Self::turn(session, id).map(|turn| turn.rows.as_slice());
+    /// Gives each text of the conversation itself, in order, with its place.
+    fn each_text(
+        session: &Session<Self::Version>,
+        labels: &Labels,
+        give: &mut dyn FnMut(TextPlace, Text),
+    ) {
+        for turn in Self::turns(session, ThreadId::ROOT) {
+            let rows = Self::turn(session, turn).map(|turn| turn.rows.as_slice());
             for row in rows.unwrap_or_default() {
-                if let Some(text) = Self::text(session, *row) {
-                    give((id, *row), text);
+                let members = match Self::members(session, *row) {
+                    [] => std::slice::from_ref(row),
+                    members => members,
+                };
+                for member in members {
+                    let place = TextPlace {
+                        turn,
+                        row: *row,
+                        member: *member,
+                    };
+                    for text in Self::texts(session, *member, labels) {
+                        give(place, text);
+                    }
                 }
             }
         }
@@ -75,6 +90,16 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     fn draw(session: SessionHandle<Self>, row: RowId) -> Element;
 }
 
+/// Where a text is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TextPlace {
+    pub(crate) turn: TurnId,
+    /// The row of the turn.
+    pub(crate) row: RowId,
+    /// The row of the group that the row is; the row itself where it is none.
+    pub(crate) member: RowId,
+}
+
 /// What was said in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Text {
@@ -82,15 +107,6 @@ pub(crate) enum Text {
     Plain(String),
     /// In markdown.
     Markdown(String),
-}
-
-impl Text {
-    /// The words as they were written.
-    pub(crate) fn into_source(self) -> String {
-        match self {
-            Self::Plain(text) | Self::Markdown(text) => text,
-        }
-    }
 }
 
 /// One session of a project, of the generation `G`. Reads through it subscribe.

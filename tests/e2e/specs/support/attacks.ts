@@ -1,10 +1,8 @@
 // The attack corpora as recordings that a gateway plays: a turn for each text that attacks.
 import { readFileSync } from "node:fs";
+import { agent, begin, envelope, partOf, recording, type Fields, type Json, type Recording } from "./made";
 
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-type Fields = { [name: string]: Json };
-
-type Fields2 = {
+type SecondGeneration = {
   tools: string[];
   states: Fields[];
   parts: { by?: "person"; part: Fields }[];
@@ -13,7 +11,7 @@ type Fields2 = {
 };
 type Corpus = {
   strings: string[];
-  v2: Fields2;
+  v2: SecondGeneration;
   v1: { says: string[]; asks: string[]; tools: string[]; payload: Fields };
 };
 type MarkdownCase = { kind: string; markdown: string; repeat?: string; times?: number };
@@ -29,7 +27,7 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, FOLDE
 const corpus = read<Corpus>("fields.json");
 
 /** A recording, and how much is in it. */
-export type AttackRecording = { lines: string; turns: number; cases: number };
+export type AttackRecording = { recording: Recording; turns: number; cases: number };
 
 /** Every case of the markdown corpus, each the answer of a turn, first half of it, then whole. */
 export function markdownAttacks(): AttackRecording {
@@ -44,7 +42,11 @@ export function markdownAttacks(): AttackRecording {
       part(text, { end: 3 }),
     ];
   });
-  return recording([...lines, ...end(cases.length)], cases.length + 1, cases.length);
+  return {
+    recording: recording([...lines, ...end(cases.length)]),
+    turns: cases.length + 1,
+    cases: cases.length,
+  };
 }
 
 /** The texts in the fields of tools, other parts and events of the second generation. */
@@ -66,7 +68,7 @@ export function fieldAttacks(): AttackRecording {
     ];
   });
   const turns = corpus.strings.length;
-  return recording([...lines, ...end(turns)], turns + 1, cases);
+  return { recording: recording([...lines, ...end(turns)]), turns: turns + 1, cases };
 }
 
 /** The texts in what messages of the first generation say and ask. */
@@ -98,11 +100,7 @@ export function firstGenerationAttacks(): AttackRecording {
   const last = agent({
     timestamp: ts, type: "say", say: "text", source: "extension", content: LAST_WORDS,
   });
-  return recording([...lines, last], corpus.strings.length, cases);
-}
-
-function recording(lines: string[], turns: number, cases: number): AttackRecording {
-  return { lines: lines.map((line) => `${line}\n`).join(""), turns, cases };
+  return { recording: recording([...lines, last]), turns: corpus.strings.length, cases };
 }
 
 /** A place with an attack in it. */
@@ -120,49 +118,9 @@ function filled<T extends Json>(place: T, attack: string, n: number): T {
   return inside(place) as T;
 }
 
-function begin(n: number, question: string): string[] {
-  return [
-    message(n, "a", { role: "user", time: { created: 1000 * n + 1 } }),
-    partOf(n, "a", "q", { type: "text", text: question }),
-    message(n, "b", {
-      role: "assistant",
-      parentID: messageId(n, "a"),
-      time: { created: 1000 * n + 2 },
-    }),
-  ];
-}
-
 function end(n: number): string[] {
   return [
     ...begin(n, "Was that all?"),
     partOf(n, "b", "end", { type: "text", text: LAST_WORDS, time: { start: 2, end: 3 } }),
   ];
-}
-
-function message(n: number, which: string, fields: Fields): string {
-  const info = { id: messageId(n, which), sessionID: "ses_1", ...fields };
-  return agent({ type: "message.updated", properties: { sessionID: "ses_1", info } });
-}
-
-function partOf(n: number, which: string, name: string, fields: Fields): string {
-  const part = {
-    ...fields,
-    id: `prt_${n}_${name}`,
-    sessionID: "ses_1",
-    messageID: messageId(n, which),
-  };
-  return agent({ type: "message.part.updated", properties: { sessionID: "ses_1", part } });
-}
-
-/** Messages are ordered by their names. */
-function messageId(n: number, which: string): string {
-  return `msg_${n}_${which}`;
-}
-
-function agent(data: Fields): string {
-  return envelope("kilocode", data);
-}
-
-function envelope(streamEventType: string, data: Json): string {
-  return JSON.stringify({ sessionId: "recorded", streamEventType, data });
 }

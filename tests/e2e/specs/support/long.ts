@@ -20,7 +20,10 @@ export class LongConversation {
 
   async open(turns: number): Promise<void> {
     await this.page.goto(`${this.url}/#long/${turns}`);
-    await expect(this.turns.last()).toBeVisible();
+    // Making thousands of turns takes the page a while.
+    await expect(this.turns.last()).toHaveAttribute("aria-posinset", String(turns), {
+      timeout: 60_000,
+    });
     await this.isAtEnd();
     await this.rests();
   }

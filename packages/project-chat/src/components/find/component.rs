@@ -1,5 +1,7 @@
 //! Draws the bar that words are looked for with.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 
 use super::matches::{Match, matches};
@@ -13,7 +15,7 @@ use crate::labels::use_labels;
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct FindHandle {
     is_open: Signal<bool>,
-    field: CopyValue<Option<std::rc::Rc<MountedData>>>,
+    field: CopyValue<Option<Rc<MountedData>>>,
 }
 
 /// A chat's bar, made once; closed at first.
@@ -59,8 +61,8 @@ pub(crate) fn FindBar(project: ProjectHandle, scroll: ScrollHandle, find: FindHa
 
 #[component]
 fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
-    let labels = use_labels();
-    let labels = &labels.find;
+    let all_labels = use_labels();
+    let labels = &all_labels.find;
     let folds = use_hook(try_consume_context::<Folds>);
     let mut query = use_signal(String::new);
     let mut found = use_signal(Vec::<Match>::new);
@@ -75,17 +77,23 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
             return;
         };
         if let Some(folds) = &folds {
-            folds.open(current.session, current.row);
+            folds.open(current.session, current.place.row);
+            folds.open(current.session, current.place.member);
         }
         let place = TurnPlace {
             session: current.session.number(),
-            turn: current.turn,
+            turn: current.place.turn,
         };
-        scroll.mark(query.peek().clone(), place, current.nth);
+        let path = project.peek(|project| current.path(project));
+        scroll.mark(query.peek().clone(), place, path, current.nth);
+    });
+    let look = use_callback({
+        let labels = Rc::clone(&all_labels);
+        move |()| found.set(project.peek(|project| matches(project, &query.peek(), &labels)))
     });
     let step = use_callback(move |is_forward: bool| {
         // The conversation may have gone on.
-        found.set(project.peek(|project| matches(project, &query.peek())));
+        look.call(());
         let count = found.peek().len();
         if count > 0 {
             let next = if is_forward {
@@ -128,7 +136,7 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
                 },
                 oninput: move |event| {
                     query.set(event.value());
-                    found.set(project.peek(|project| matches(project, &event.value())));
+                    look.call(());
                     // What was said last is what is most likely looked for.
                     at.set(found.peek().len().saturating_sub(1));
                     show.call(());
@@ -144,29 +152,22 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
                 },
             }
             span { class: "pc-find-count", role: "status", "{text}" }
-            button {
-                r#type: "button",
-                aria_label: "{labels.previous}",
-                title: "{labels.previous}",
-                disabled: count == 0,
-                onclick: move |_| step.call(false),
-                {icon(Glyph::ChevronUp)}
-            }
-            button {
-                r#type: "button",
-                aria_label: "{labels.next}",
-                title: "{labels.next}",
-                disabled: count == 0,
-                onclick: move |_| step.call(true),
-                {icon(Glyph::ChevronDown)}
-            }
-            button {
-                r#type: "button",
-                aria_label: "{labels.close}",
-                title: "{labels.close}",
-                onclick: move |_| close.call(()),
-                {icon(Glyph::Close)}
-            }
+            {button(Glyph::ChevronUp, &labels.previous, count == 0, move || step.call(false))}
+            {button(Glyph::ChevronDown, &labels.next, count == 0, move || step.call(true))}
+            {button(Glyph::Close, &labels.close, false, move || close.call(()))}
+        }
+    }
+}
+
+fn button(glyph: Glyph, name: &str, is_disabled: bool, press: impl Fn() + 'static) -> Element {
+    rsx! {
+        button {
+            r#type: "button",
+            aria_label: "{name}",
+            title: "{name}",
+            disabled: is_disabled,
+            onclick: move |_| press(),
+            {icon(glyph)}
         }
     }
 }

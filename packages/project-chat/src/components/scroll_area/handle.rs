@@ -10,9 +10,11 @@ use super::area::{Area, Step, TurnPlace};
 use super::follow::{Event, Follow};
 use super::page::{Mark, Order, Page, Report};
 use super::places::{self, Place};
-use super::transcript::{began, whole_text};
+use super::transcript::began;
 use super::window::Item;
+use crate::components::written::As;
 use crate::handle::ProjectHandle;
+use crate::labels::labels_here;
 
 /// A scroll area; `Copy`, made by [`use_scroll`].
 #[derive(Clone, Copy, PartialEq)]
@@ -75,13 +77,26 @@ impl ScrollHandle {
         self.show();
     }
 
-    /// Shows and marks one of the places where words were found: the `nth` of a turn.
-    pub(crate) fn mark(mut self, query: String, place: TurnPlace, nth: usize) {
+    /// Shows and marks one of the places where words were found: the `nth` of what `path` leads to
+    /// in a turn, each step of it being which of how many rows.
+    pub(crate) fn mark(
+        mut self,
+        query: String,
+        place: TurnPlace,
+        path: Vec<(usize, usize)>,
+        nth: usize,
+    ) {
         self.area.write().draw(place);
         self.redraw(&[place.session]);
         let turn = Some((place.session, place.turn.first_row().number()));
+        let mark = Mark {
+            query,
+            turn,
+            path,
+            nth,
+        };
         self.tell(&Order {
-            mark: Some(Mark { query, turn, nth }),
+            mark: Some(mark),
             ..Order::default()
         });
         self.show();
@@ -198,7 +213,10 @@ impl ScrollHandle {
             }
             Event::Rest if self.wanted.peek().is_none() => self.keep_place(),
             Event::SelectAll => {
-                let text = self.project.peek(whole_text);
+                let labels = labels_here();
+                let text = self
+                    .project
+                    .peek(|project| As::Text.conversation(project, &labels));
                 return Some(Order {
                     text: Some(text),
                     ..Order::default()

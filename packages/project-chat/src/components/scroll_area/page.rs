@@ -89,7 +89,9 @@ pub(super) struct Mark {
     pub(super) query: String,
     /// The window and turn of what is shown.
     pub(super) turn: Option<(u32, u32)>,
-    /// Which occurrence in the turn is shown.
+    /// Which of how many rows of the turn it is, and which of how many of that row's.
+    pub(super) path: Vec<(usize, usize)>,
+    /// Which occurrence in that row is shown.
     pub(super) nth: usize,
 }
 

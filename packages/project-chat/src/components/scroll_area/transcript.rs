@@ -1,10 +1,10 @@
 //! What the scroll area has to know of transcripts of any generation.
 
-use session_model::{AnySession, Project, RowId, ThreadId, Timestamp, TurnId};
+use session_model::{AnySession, RowId, ThreadId, Timestamp, TurnId};
 
 use crate::components::v1_session_messages::V1;
 use crate::components::v2_session_messages::V2;
-use crate::handle::{Generation, Text};
+use crate::handle::Generation;
 
 /// When a turn's first message was made, where known.
 pub(super) fn began(session: &AnySession, turn: TurnId) -> Option<Timestamp> {
@@ -12,19 +12,6 @@ pub(super) fn began(session: &AnySession, turn: TurnId) -> Option<Timestamp> {
         AnySession::V1(session) => V1::began(session, turn),
         AnySession::V2(session) => V2::began(session, turn),
     }
-}
-
-/// The words of every conversation that is loaded, in order, a blank line between rows.
-pub(super) fn whole_text(project: &Project) -> String {
-    let mut texts = Vec::new();
-    let mut add = |_, text: Text| texts.push(text.into_source());
-    for session in project.sessions() {
-        match session {
-            AnySession::V1(session) => V1::each_text(session, &mut add),
-            AnySession::V2(session) => V2::each_text(session, &mut add),
-        }
-    }
-    texts.join("\n\n")
 }
 
 /// The turns of the conversation itself, in order.

@@ -9,6 +9,7 @@ use super::call::{ToolCall, ToolState};
 use super::changes::changes;
 use super::fields::{list, pretty, string, strings};
 use super::kind::ToolKind;
+use crate::components::extent::Side;
 use crate::components::file::FileView;
 use crate::diff::FileDiff;
 use crate::labels::ToolLabels;
@@ -50,6 +51,16 @@ pub(crate) enum Form {
     Hits,
     /// Markdown.
     Markdown,
+}
+
+impl Form {
+    /// Which end of a long text is shown at first.
+    pub(crate) const fn side(self) -> Side {
+        match self {
+            Self::Terminal => Side::End,
+            Self::Plain | Self::Command | Self::Hits | Self::Markdown => Side::Start,
+        }
+    }
 }
 
 /// An entry of a to-do list.

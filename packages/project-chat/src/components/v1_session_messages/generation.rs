@@ -3,7 +3,8 @@
 use dioxus::prelude::*;
 use session_model::v1::{self, Row};
 use session_model::{
-    AnySession, RowId, Session, StepTaken, ThreadId, Timestamp, Turn, TurnId, TurnTotals, Written,
+    AnySession, RowId, Session, StepTaken, ThreadId, Timestamp, ToolStage, Turn, TurnId,
+    TurnTotals, Written,
 };
 
 use super::row::V1Row;
@@ -44,11 +45,28 @@ impl Generation for V1 {
         matches!(session.row(row), Some(Row::User(_)))
     }
 
-    fn text(session: &Session<v1::V1>, row: RowId) -> Option<Text> {
-        match session.row(row)? {
-            Row::User(said) => Some(Text::Plain(said.text.to_owned())),
-            Row::Text(words) | Row::Reasoning(words) => Some(Text::Markdown(words.text.to_owned())),
-            _ => None,
+    fn texts(session: &Session<v1::V1>, row: RowId, labels: &Labels) -> Vec<Text> {
+        match session.row(row) {
+            Some(Row::User(said)) => vec![Text::Plain(said.text.to_owned())],
+            Some(
+                Row::Text(words)
+                | Row::Reasoning(words)
+                | Row::Completion(words)
+                | Row::Subtask(words),
+            ) => vec![Text::Markdown(words.text.to_owned())],
+            Some(Row::Plan { plan, .. }) => {
+                vec![Text::Markdown(plan.response.clone().unwrap_or_default())]
+            }
+            Some(Row::Followup(asked)) => vec![Text::Plain(asked.question.to_string())],
+            Some(Row::Pictures { text, .. }) => vec![Text::Plain(text.to_owned())],
+            Some(Row::Failed { message, .. }) => vec![Text::Plain(message.into_owned())],
+            _ => {
+                let mut texts = Vec::new();
+                Self::call(session, row, &mut |call| {
+                    texts = tool_card::texts(call, &labels.tools);
+                });
+                texts
+            }
         }
     }
 
@@ -116,6 +134,10 @@ impl Generation for V1 {
             }
             Some(Row::Mcp { call, stage }) => {
                 give(&tools::tool("use_mcp_server", &tools::mcp(&call), stage));
+            }
+            Some(Row::Todos(list)) => {
+                let input = tools::todos(&list);
+                give(&tools::tool("updateTodoList", &input, ToolStage::Done));
             }
             Some(Row::McpAnswer { text, pictures }) => give(&tools::mcp_answer(text, &pictures)),
             _ => {}

@@ -44,13 +44,21 @@ impl Generation for V2 {
         matches!(session.row(row), Some(Row::User(_)))
     }
 
-    fn text(session: &Session<v2::V2>, row: RowId) -> Option<Text> {
-        match session.row(row)? {
-            Row::User(said) => Some(Text::Plain(said.texts.join("\n\n"))),
-            Row::Text { text, .. } | Row::Reasoning { text, .. } => {
-                Some(Text::Markdown(text.to_owned()))
+    fn texts(session: &Session<v2::V2>, row: RowId, labels: &Labels) -> Vec<Text> {
+        match session.row(row) {
+            Some(Row::User(said)) => vec![Text::Plain(said.texts.join("\n\n"))],
+            Some(Row::Text { text, .. } | Row::Reasoning { text, .. }) => {
+                vec![Text::Markdown(text.to_owned())]
             }
-            _ => None,
+            Some(Row::Subtask(subtask)) => vec![Text::Plain(subtask.prompt.clone())],
+            Some(Row::Failed(error)) => vec![Text::Plain(error.message().to_owned())],
+            _ => {
+                let mut texts = Vec::new();
+                Self::call(session, row, &mut |call| {
+                    texts = tool_card::texts(call, &labels.tools);
+                });
+                texts
+            }
         }
     }
 

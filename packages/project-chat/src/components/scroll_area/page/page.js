@@ -6,6 +6,11 @@ const INTERACTIVE = `a, button, summary, label, [tabindex], ${EDITABLE}`;
 const TURN = "[data-window] > [data-turn]";
 const UP_KEYS = ["ArrowUp", "PageUp"];
 
+/** What is on the page without being said: names of buttons and cards, numbers of lines. */
+const FRAME =
+  ".pc-copy, .pc-more, .pc-hidden, .pc-tool-name, .pc-tool-stat, .pc-tool-heading, " +
+  ".pc-md-code-header, .pc-diff-gap, [aria-hidden='true']";
+
 /** How long the area stands still before that is said, in milliseconds. */
 const REST = 200;
 
@@ -257,24 +262,44 @@ export function attach(area, report) {
     CSS.highlights?.delete("pc-found");
   };
 
+  // Brings what was found into view in what scrolls by itself around it.
+  const reveal = (range) => {
+    let element = range.startContainer.parentElement;
+    for (; element && element !== area; element = element.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const [box, view] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+      const isBeside = box.left < view.left || box.right > view.right;
+      const isOutside = box.top < view.top || box.bottom > view.bottom;
+      if (isBeside && /auto|scroll/.test(overflowX)) {
+        element.scrollLeft += box.left - view.left - element.clientWidth / 3;
+      }
+      if (isOutside && /auto|scroll/.test(overflowY)) {
+        element.scrollTop += box.top - view.top - element.clientHeight / 3;
+      }
+    }
+  };
+
   // Marks what was found, once its turn is drawn.
   const mark = () => {
     if (!marking) return;
-    const { query, turn, nth } = marking;
+    const { query, turn, path, nth } = marking;
     const element = turn && findTurn(turn);
     if (turn && !element) return;
     marking = null;
     unmark();
     if (!element) return;
     const ranges = occurrences(element, query);
-    const current = ranges[Math.min(nth, ranges.length - 1)];
-    const row = current?.startContainer.parentElement?.closest("[data-row]") ?? element;
+    const within = rowAt(element, path);
+    const there = ranges.filter((range) => within.contains(range.startContainer));
+    const current = there[Math.min(nth, there.length - 1)];
+    const row = current?.startContainer.parentElement?.closest("[data-row]") ?? within;
     row.dataset.found = "";
     if (globalThis.Highlight && current) {
       CSS.highlights.set("pc-find", new Highlight(...ranges));
       CSS.highlights.set("pc-found", new Highlight(current));
     }
-    const box = (current ?? element).getBoundingClientRect();
+    if (current) reveal(current);
+    const box = (current ?? row).getBoundingClientRect();
     const view = area.getBoundingClientRect();
     hold = "here";
     const isSeen = box.top >= view.top + 48 && box.bottom <= view.bottom - 48;
@@ -412,9 +437,34 @@ export function attach(area, report) {
   };
 }
 
-/** Where a text occurs in what an element shows, letter case aside. */
+/** What stands among the rows of a turn without being one. */
+const BESIDE = '[data-row="day"], [data-row="settled"], [data-row="asked"], [data-row="turn"]';
+
+/** The row that a path of places leads to; what is around it where rows cannot be told apart. */
+function rowAt(turn, path) {
+  let element = turn;
+  for (const [at, count] of path) {
+    const answer = element.querySelector(":scope > .pc-answer");
+    const members = element.querySelector(":scope > .pc-tool-body > .pc-child");
+    const rows = [element, answer, members]
+      .flatMap((parent) => [...(parent?.children ?? [])])
+      .filter((child) => child.dataset.row !== undefined && !child.matches(BESIDE));
+    if (rows.length !== count) break;
+    element = rows[at];
+  }
+  return element;
+}
+
+/** Where a text occurs in what an element says, letter case aside. */
 function occurrences(element, query) {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(
+    element,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) => {
+      if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+      return node.matches(FRAME) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+    },
+  );
   const nodes = [];
   let text = "";
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -27,10 +27,7 @@ pub(super) fn draw(
     about: About<'_>,
     drawing: Drawing<'_>,
 ) -> Element {
-    let side = match form {
-        Form::Terminal => Side::End,
-        Form::Plain | Form::Command | Form::Hits | Form::Markdown => Side::Start,
-    };
+    let side = form.side();
     let shown = Shown::of(text, drawing.fold.view(spot), side);
     // The button holds a text of its own: none while it grows, and of a very long one none at all.
     let is_short = text.len() <= MAX_WHOLE;
