@@ -62,7 +62,7 @@ impl Transport for WebSockets {
 
 /// A socket of the browser with what came of it; closed when it is dropped.
 struct Socket {
-    socket: WebSocket,
+    source: WebSocket,
     inbox: Rc<RefCell<Inbox>>,
     _listeners: [EventListener; 3],
 }
@@ -95,7 +95,7 @@ impl Socket {
             }),
         ];
         Self {
-            socket,
+            source: socket,
             inbox,
             _listeners: listeners,
         }
@@ -103,7 +103,7 @@ impl Socket {
 
     /// Ready when the handshake is over, well or not.
     fn poll_opened(&self, cx: &Context<'_>) -> Poll<()> {
-        if self.socket.ready_state() != WebSocket::CONNECTING {
+        if self.source.ready_state() != WebSocket::CONNECTING {
             return Poll::Ready(());
         }
         self.inbox.borrow_mut().wait(cx);
@@ -113,7 +113,7 @@ impl Socket {
 
 impl Drop for Socket {
     fn drop(&mut self) {
-        leave(&self.socket);
+        leave(&self.source);
     }
 }
 
@@ -139,7 +139,7 @@ impl Connection for WebConnection {
     fn close(self: Box<Self>) -> LocalBoxFuture<'static, ()> {
         if let Some(socket) = self.0 {
             // Fails only for codes that pages may not use.
-            let _ = socket.socket.close_with_code(1000);
+            let _ = socket.source.close_with_code(1000);
         }
         Box::pin(ready(()))
     }
