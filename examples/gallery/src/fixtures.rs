@@ -1,11 +1,13 @@
 //! Projects in a fixed state, made of recordings of real agents.
 
 mod long;
+mod recent;
 mod recordings;
 mod stage;
 mod tools;
 
 pub(crate) use long::Long;
+pub(crate) use recent::recent;
 pub(crate) use recordings::Recording;
 pub(crate) use stage::{Generation, NOW, Stage, Wire};
 pub(crate) use tools::{ToolCard, tool_cards};

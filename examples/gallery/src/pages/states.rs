@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use session_model::{CallError, CallErrorKind, Input};
 
 use super::specimen::{Show, Specimen};
-use crate::fixtures::{Generation, Recording, Stage};
+use crate::fixtures::{Generation, Recording, Stage, recent};
 
 /// A state by its name.
 type State = (&'static str, fn() -> Stage);
@@ -57,7 +57,7 @@ const STATES: [State; 17] = [
     }),
     ("After a session that ended", || {
         Stage::after_ended(Generation::V1)
-            .playing(Recording::CHAT.events())
+            .playing(recent(Recording::CHAT.events()))
             .hearing("complete", "{}")
     }),
 ];

@@ -1,7 +1,7 @@
 // The gallery's own frame: its pages and its themes.
 import { expect, type Page } from "@playwright/test";
 
-export const PAGES = ["conversation", "markdown", "tools", "messages", "prompts", "states"] as const;
+export const PAGES = ["conversation", "markdown", "tools", "messages", "prompts", "states", "long"] as const;
 export const THEMES = ["light", "dark"] as const;
 
 export type PageName = (typeof PAGES)[number];
@@ -19,6 +19,8 @@ export class Gallery {
     await expect(this.page.locator(`[data-page^="${name}"]`)).toBeVisible();
     if (name === "conversation") {
       await expect(this.page.locator(".pc-connection")).toHaveAttribute("data-connection", "open");
+    } else if (name === "long") {
+      await expect(this.page.locator(".pc-turn").last()).toBeVisible();
     } else {
       await expect(this.page.locator(".gallery-specimen").first()).toBeVisible();
     }
