@@ -12,6 +12,8 @@ use crate::labels::use_labels;
 pub(super) fn MessageTools(created: Option<Timestamp>, text: String) -> Element {
     let labels = use_labels();
     let local_time = use_local_time();
+    // An agent that does not know the time writes zero.
+    let created = created.filter(|created| created.as_millis() > 0);
     rsx! {
         div { class: "pc-message-tools",
             if let Some(created) = created {

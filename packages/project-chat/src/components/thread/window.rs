@@ -71,7 +71,11 @@ fn day_before<G: Generation>(
     renderers: &Renderers,
 ) -> Element {
     let offset = scroll.offset_minutes();
-    let began = |turn: &TurnId| session.peek(|known| G::began(known, *turn)).flatten();
+    let began = |turn: &TurnId| {
+        let began = session.peek(|known| G::began(known, *turn)).flatten();
+        // An agent that does not know the time writes zero.
+        began.filter(|began| began.as_millis() > 0)
+    };
     let now = session.project.now();
     let before = match place {
         0 => Some(now),
