@@ -8,7 +8,7 @@ use crate::say;
 
 /// The most bytes of code that the measured page may load, compressed with brotli: the components,
 /// the model, the client and Dioxus. A little above what it weighs, so that growth is noticed.
-const MOST: usize = 570_000;
+const MOST: usize = 585_000;
 
 /// Fails where the page in that folder weighs more than the budget.
 pub(crate) fn check(folder: &Path) -> Outcome {
