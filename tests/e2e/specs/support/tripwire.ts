@@ -6,7 +6,9 @@ const ELEMENTS = new Set(
   ("a article blockquote br button code dd del details div dl dt em fieldset figcaption figure footer form h1 h2 h3 " +
     "h4 h5 h6 header hr img input label legend li main mark nav ol option p pre section select small " +
     "span strong style sub summary sup table tbody td textarea th thead time tr ul " +
-    "svg circle path rect line polyline g").split(" "),
+    "svg circle path rect line polyline g " +
+    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover " +
+    "mtable mtr mtd").split(" "),
 );
 
 /** Attributes that load, send or run something, whatever is in them. */
