@@ -46,7 +46,7 @@ fn sending(delivery: Delivery) -> &'static str {
     }
 }
 
-fn v1_row(row: &v1::Row<'_>) -> String {
+pub(crate) fn v1_row(row: &v1::Row<'_>) -> String {
     let words = |name: &str, words: &v1::Words<'_>| {
         format!("{name}: {}{}", words.text, growing(words.is_streaming))
     };
@@ -139,7 +139,7 @@ fn context(group: &ContextRow<'_>) -> String {
     format!("context {}{}", counts.join(" "), staged(group.stage))
 }
 
-fn v2_row(row: &v2::Row<'_>) -> String {
+pub(crate) fn v2_row(row: &v2::Row<'_>) -> String {
     match row {
         v2::Row::User(user) => {
             format!("user{}: {}", sending(user.delivery), user.texts.join(" | "))

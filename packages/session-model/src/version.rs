@@ -2,6 +2,7 @@
 
 use session_wire::call::WorkerVersion;
 use session_wire::stream::{CloudStatus, Command};
+use session_wire::v1::CloudMessage;
 use session_wire::v2::SuggestionRequest;
 use session_wire::{MessageId, ProjectId, RequestId, Timestamp};
 
@@ -48,6 +49,10 @@ pub trait Transcript: std::fmt::Debug + Clone + Default {
 
     /// Takes in stored messages.
     fn load(&mut self, messages: Vec<Self::Message>, marks: &mut Marks<'_>);
+
+    /// Takes in the messages that a host has listed beside the stream, in place of those that it
+    /// had listed before.
+    fn seed(&mut self, _: Vec<Self::Message>, _: &mut Outbox, _: &mut Marks<'_>) {}
 
     /// What a row shows while the session is at `progress`; none for a number that is no row, or
     /// no row any more.
@@ -330,6 +335,12 @@ impl AnySession {
 
     pub(crate) fn expand(&mut self, project: &ProjectId, step: &mut Step) {
         each!(self, session => session.expand(project, step));
+    }
+
+    pub(crate) fn seed(&mut self, messages: Vec<CloudMessage>, step: &mut Step) {
+        if let Self::V1(session) = self {
+            session.progressing(step, |session, step| session.seed(messages, step));
+        }
     }
 
     pub(crate) fn history_loaded(&mut self, result: Result<History, CallError>, step: &mut Step) {

@@ -87,6 +87,7 @@ impl Project {
             && let Some(key) = self.known(&row)
         {
             self.make_current(key, &row, now, step);
+            self.with(key, |session| session.seed(project.messages, step));
         }
     }
 

@@ -12,8 +12,9 @@ use crate::input::{CallError, CallErrorKind};
 /// How long a connection may take from its ticket to its first frame.
 pub(super) const OPENING: Duration = Duration::from_secs(45);
 
-/// After how long without a frame a connection is suspected to be dead; the server beats every 20 s.
-pub(super) const SUSPICION: Duration = Duration::from_secs(30);
+/// After how long without a frame a connection is suspected to be dead: after more than 30 s; the
+/// server beats every 20 s.
+pub(super) const SUSPICION: Duration = Duration::from_millis(30_001);
 
 /// After how long without a frame a connection is taken for dead.
 pub(super) const LIVENESS: Duration = Duration::from_secs(45);

@@ -29,6 +29,18 @@ impl<V: Version> Session<V> {
         }
     }
 
+    /// The host lists messages of a live session beside its stream.
+    pub(crate) fn seed(
+        &mut self,
+        messages: Vec<<V::Transcript as Transcript>::Message>,
+        step: &mut Step,
+    ) {
+        if let Life::Live(live) = &mut self.life {
+            let mut marks = Marks::new(self.key, step);
+            self.transcript.seed(messages, &mut live.outbox, &mut marks);
+        }
+    }
+
     /// Fills an ended session.
     pub(crate) fn history_loaded(
         &mut self,

@@ -1,5 +1,7 @@
 //! How an event changes a V1 transcript.
 
+use std::collections::HashSet;
+
 use session_wire::stream::{AgentEvent, StreamEvent};
 use session_wire::v1::{Author, CloudMessage, Line, Say};
 use session_wire::{EventId, Fields, Timestamp};
@@ -67,11 +69,26 @@ impl version::Transcript for Transcript {
     }
 
     fn load(&mut self, messages: Vec<CloudMessage>, marks: &mut Marks<'_>) {
-        let mut nothing_sent = Outbox::default();
-        for message in messages {
-            let made = message.ts;
-            self.upsert(message, Arrival::default(), made, &mut nothing_sent, marks);
+        self.take_list(messages, &mut Outbox::default(), marks);
+    }
+
+    /// What the list held before and does not hold now was taken out of it.
+    fn seed(&mut self, messages: Vec<CloudMessage>, outbox: &mut Outbox, marks: &mut Marks<'_>) {
+        // Where the stream tells it all, the list is empty.
+        if messages.is_empty() {
+            return;
         }
+        let listed = self.take_list(messages, outbox, marks);
+        let is_new = |row: &RowId| {
+            self.entry(*row)
+                .is_some_and(|entry| entry.changed_by.0 == 0)
+        };
+        let fresh: Vec<RowId> = listed.iter().copied().filter(is_new).collect();
+        let gone: Vec<RowId> = self.seeded.difference(&listed).copied().collect();
+        for row in gone {
+            self.remove(row, marks);
+        }
+        self.seeded.extend(fresh);
     }
 
     fn row(&self, row: RowId, progress: Progress) -> Option<Row<'_>> {
@@ -136,6 +153,25 @@ impl version::Transcript for Transcript {
 }
 
 impl Transcript {
+    /// Takes in a whole list, and gives where its messages are.
+    fn take_list(
+        &mut self,
+        messages: Vec<CloudMessage>,
+        outbox: &mut Outbox,
+        marks: &mut Marks<'_>,
+    ) -> HashSet<RowId> {
+        self.is_loading = true;
+        let mut rows = HashSet::new();
+        for message in messages {
+            let made = message.ts;
+            rows.extend(self.upsert(message, Arrival::default(), made, outbox, marks));
+        }
+        self.is_loading = false;
+        self.project_all(marks);
+        rows
+    }
+
+    /// Puts a message where it belongs, and gives where that is.
     fn upsert(
         &mut self,
         message: CloudMessage,
@@ -143,7 +179,7 @@ impl Transcript {
         at: Timestamp,
         outbox: &mut Outbox,
         marks: &mut Marks<'_>,
-    ) {
+    ) -> Option<RowId> {
         let moment = Moment {
             event: arrival.event,
             at,
@@ -151,11 +187,10 @@ impl Transcript {
         match self.find(&message, arrival, outbox, marks) {
             Place::Known(row) | Place::Successor(row) | Place::Echo(row) => {
                 self.replace(row, message, moment, marks);
+                Some(row)
             }
-            Place::New => {
-                self.append(message, false, moment, marks);
-            }
-            Place::Stale => {}
+            Place::New => Some(self.append(message, false, moment, marks)),
+            Place::Stale => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How the messages of a V1 session are kept: in the order of their coming, with a row for life each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use session_wire::v1::{Author, CloudMessage, Say};
 use session_wire::{EventId, Timestamp};
@@ -22,6 +22,10 @@ pub struct Transcript {
     pub(super) groups: Groups,
     /// The to-do list that was shown last.
     pub(super) todos: Option<RowId>,
+    /// Whether a whole list comes in, so that turns are not drawn before its end.
+    pub(super) is_loading: bool,
+    /// The messages that are only known from a host's list.
+    pub(super) seeded: HashSet<RowId>,
 }
 
 /// What a row number stands for.
@@ -202,6 +206,12 @@ impl Transcript {
             message.author = Author::User;
         }
         entry.changed_by = entry.changed_by.max(moment.event);
+        if moment.event.0 > 0 {
+            self.seeded.remove(&row);
+        }
+        let Some(entry) = self.entry_mut(row) else {
+            return;
+        };
         if entry.message == message && !entry.is_optimistic {
             return;
         }
@@ -253,6 +263,7 @@ impl Transcript {
         };
         self.mark_drawn(row, marks);
         self.order.retain(|known| *known != row);
+        self.seeded.remove(&row);
         self.entries[row.index()] = Entry::Gone;
         if self.todos == Some(row) {
             self.todos = None;

@@ -54,9 +54,23 @@ impl Transcript {
 
     /// Finds out anew which rows a turn shows.
     pub(super) fn project(&mut self, id: TurnId, marks: &mut Marks<'_>) {
-        let Some(index) = self.turns.iter().rposition(|entry| entry.turn.id == id) else {
+        if self.is_loading {
             return;
-        };
+        }
+        if let Some(index) = self.turns.iter().rposition(|entry| entry.turn.id == id) {
+            self.project_at(index, marks);
+        }
+    }
+
+    /// A whole list has come in: finds out which rows every turn shows.
+    pub(super) fn project_all(&mut self, marks: &mut Marks<'_>) {
+        for index in 0..self.turns.len() {
+            self.project_at(index, marks);
+        }
+    }
+
+    fn project_at(&mut self, index: usize, marks: &mut Marks<'_>) {
+        let id = self.turns[index].turn.id;
         let heads = self.gather_output(index, marks);
         let runs = runs(heads.into_iter(), |row| {
             self.entry(row)

@@ -86,10 +86,11 @@ impl version::Transcript for Transcript {
     fn load(&mut self, messages: Vec<StoredMessage>, marks: &mut Marks<'_>) {
         let mut nothing_sent = Outbox::default();
         for message in messages {
-            self.message_updated(message.info, Arrival::default(), marks);
+            // Its turn is drawn once, when the message comes to all of its parts.
             for part in message.parts {
                 self.part_updated(part, Arrival::default(), &mut nothing_sent, marks);
             }
+            self.message_updated(message.info, Arrival::default(), marks);
         }
     }
 
