@@ -156,6 +156,9 @@ fn an_agent_that_works_has_its_machine() {
     ]);
 }
 
+/// A step of a preparation: its name, how far it is, and what it has printed.
+type Step = (&'static str, ToolStage, &'static str);
+
 #[test]
 fn a_preparation_is_told_step_by_step_in_either_form() {
     let attempt = |revision: u64, action: &str, fields: Value| {
@@ -166,7 +169,7 @@ fn a_preparation_is_told_step_by_step_in_either_form() {
             .extend(fields.as_object().unwrap().clone());
         news
     };
-    let cases: [(&str, Vec<Value>, ToolStage, &[(&str, ToolStage, &str)]); 4] = [
+    let cases: [(&str, Vec<Value>, ToolStage, &[Step]); 4] = [
         (
             "the first form",
             vec![json!({ "step": "clone" }), json!({ "step": "install" })],
