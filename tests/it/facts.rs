@@ -295,6 +295,13 @@ fn a_missed_end_does_not_look_running_for_ever() {
             "{connected}"
         );
     }
+    // It is not numbered, so it may come late or again.
+    let mut peer = Peer::running(&WorkerVersion::V2);
+    told(&mut peer, "complete", &json!({}));
+    let busy = json!({ "sessionStatus": { "type": "busy" } });
+    assert!(!caught_up(&mut peer, busy));
+    status(&mut peer, "busy");
+    assert!(caught_up(&mut peer, idle.clone()));
     // The same for the first generation.
     let mut peer = Peer::running(&WorkerVersion::V1);
     assert!(!caught_up(&mut peer, idle));

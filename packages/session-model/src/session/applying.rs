@@ -17,6 +17,8 @@ pub struct Applying<'a> {
     pub envelope: &'a Envelope,
     /// Where in the stream it stands.
     pub arrival: Arrival,
+    /// Whether what it says of the run is older than what was heard before it.
+    pub is_outdated: bool,
     /// When it came.
     pub now: Timestamp,
 }

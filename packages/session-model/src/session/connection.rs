@@ -32,6 +32,10 @@ pub struct Connection {
     attempts: u32,
     /// Whether the last close was for want of a valid ticket: a second one in a row is final.
     unauthorised: bool,
+    /// Whether the server has said that it sends live from now on.
+    is_caught_up: bool,
+    /// Whether a run has ended since it was begun, and none has begun after that.
+    has_run_ended: bool,
     refusal: Option<ErrorFrame>,
     frames: u64,
     bytes: u64,
@@ -214,6 +218,8 @@ impl Connection {
     /// Begins a new connection; what belongs to older ones is ignored from now on.
     pub(crate) fn begin(&mut self) -> Epoch {
         self.epoch.0 += 1;
+        self.is_caught_up = false;
+        self.has_run_ended = false;
         self.state = ConnectionState::Opening;
         self.epoch
     }
@@ -235,6 +241,18 @@ impl Connection {
         let is_repeat = event.0 > 0 && event <= self.cursor;
         self.cursor = self.cursor.max(event);
         Arrival { event, is_repeat }
+    }
+
+    /// The server tells how things stand, which it does once. What is not numbered may come late or
+    /// again: true where it says less than what was heard since.
+    pub(crate) fn caught_up(&mut self, is_working: Option<bool>) -> bool {
+        let was_caught_up = std::mem::replace(&mut self.is_caught_up, true);
+        was_caught_up || is_working == Some(true) && self.has_run_ended
+    }
+
+    /// A run has begun or ended.
+    pub(crate) fn run_heard(&mut self, has_ended: bool) {
+        self.has_run_ended = has_ended;
     }
 
     /// The server refuses in a frame; the close that follows decides what to do.

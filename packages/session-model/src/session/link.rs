@@ -4,6 +4,7 @@ use session_wire::frame::{Envelope, Frame};
 use session_wire::stream::StreamEvent;
 
 use super::connection::{self, Heard, Verdict};
+use super::phase::is_end;
 use super::{Applying, DropReason, Epoch, Life, Marks, Session};
 use crate::Timestamp;
 use crate::change::{Change, Step};
@@ -113,11 +114,16 @@ impl<V: Version> Session<V> {
                 step.mark(Change::Session(key));
             }
         }
+        let is_outdated = match &event {
+            StreamEvent::Connected(connected) => live.connection.caught_up(connected.is_working()),
+            _ => false,
+        };
         let applied = self.transcript.apply(
             &Applying {
                 event: &event,
                 envelope,
                 arrival,
+                is_outdated,
                 now,
             },
             &mut live.outbox,
@@ -137,6 +143,11 @@ impl<V: Version> Session<V> {
         }
         if matches!(told, Applied::Busy | Applied::Growing) && live.worker.agent_works() {
             step.mark(Change::Session(key));
+        }
+        if is_end(&event) {
+            live.connection.run_heard(true);
+        } else if told == Applied::Busy || matches!(event, StreamEvent::Started) {
+            live.connection.run_heard(false);
         }
         let phase = live.phase.after(&event, told);
         if phase != live.phase {

@@ -2,7 +2,7 @@
 
 use session_wire::stream::{CloudPhase, Connected, StreamEvent};
 
-use super::Outbox;
+use super::{Applying, Outbox};
 use crate::version::Applied;
 
 /// What the agent of a session does, as far as its events tell.
@@ -20,10 +20,24 @@ pub enum Phase {
     Settling,
 }
 
+/// Whether an event is the end of a run.
+pub(super) fn is_end(event: &StreamEvent<'_>) -> bool {
+    matches!(
+        event,
+        StreamEvent::Complete(_)
+            | StreamEvent::Interrupted { .. }
+            | StreamEvent::Error { fatal: true, .. }
+            | StreamEvent::WrapperDisconnected
+    )
+}
+
 /// What a stream that has caught up tells of the run, whatever was missed of it before.
 ///
 /// What was sent from here and not heard of since is still on its way to an agent that seems idle.
-pub(crate) fn told_by(connected: &Connected, outbox: &Outbox) -> Applied {
+pub(crate) fn told_by(connected: &Connected, applying: &Applying<'_>, outbox: &Outbox) -> Applied {
+    if applying.is_outdated {
+        return Applied::Quiet;
+    }
     let is_finalizing = || {
         let cloud = connected.cloud_status.as_ref();
         cloud.is_some_and(|cloud| cloud.phase == CloudPhase::Finalizing)
@@ -51,10 +65,7 @@ impl Phase {
     pub(crate) fn after(self, event: &StreamEvent<'_>, told: Applied) -> Self {
         match event {
             StreamEvent::Started => Self::Running,
-            StreamEvent::Complete(_)
-            | StreamEvent::Interrupted { .. }
-            | StreamEvent::Error { fatal: true, .. }
-            | StreamEvent::WrapperDisconnected => Self::Idle,
+            event if is_end(event) => Self::Idle,
             _ => match (self, told) {
                 (_, Applied::Busy) => Self::Running,
                 (Self::Idle, Applied::Growing) => Self::Overheard,

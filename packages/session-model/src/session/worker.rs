@@ -2,6 +2,7 @@
 
 use session_wire::stream::{CloudPhase, CloudStatus, Command, CommitStarted, StreamEvent};
 
+use super::phase::is_end;
 use super::preparation::Preparation;
 use crate::rows::ToolStage;
 
@@ -80,10 +81,7 @@ impl Worker {
             StreamEvent::Status { message } => self.note = Some(message.clone()),
             StreamEvent::Commands(commands) => self.commands.clone_from(commands),
             StreamEvent::Started => self.note = None,
-            StreamEvent::Complete(_)
-            | StreamEvent::Interrupted { .. }
-            | StreamEvent::Error { fatal: true, .. }
-            | StreamEvent::WrapperDisconnected => self.run_ended(),
+            event if is_end(event) => self.run_ended(),
             _ => {}
         }
     }

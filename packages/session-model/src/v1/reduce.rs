@@ -37,7 +37,7 @@ impl version::Transcript for Transcript {
             StreamEvent::Status { message } if !message.is_empty() => {
                 system(at, Say::Status, message.clone())
             }
-            StreamEvent::Connected(connected) => return Ok(told_by(connected, outbox)),
+            StreamEvent::Connected(connected) => return Ok(told_by(connected, applying, outbox)),
             StreamEvent::CommitCompleted(commit) => {
                 let words = commit.commit_message.as_ref().or(commit.message.as_ref());
                 let Some(words) = words.filter(|_| commit.skipped != Some(true)) else {

@@ -50,7 +50,7 @@ impl version::Transcript for Transcript {
             }
             StreamEvent::Connected(connected) => {
                 self.recheck_prompts(connected.session_status.as_ref(), marks);
-                let told = told_by(connected, outbox);
+                let told = told_by(connected, applying, outbox);
                 if let Some(status) = &connected.session_status
                     && told != Applied::Quiet
                 {
