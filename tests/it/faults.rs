@@ -256,6 +256,35 @@ fn heartbeats_keep_a_run_alive_whatever_the_servers_clock_says() {
     }
 }
 
+/// What a stream says when it has caught up has no number, so it may come late, or again.
+#[test]
+fn a_stream_that_catches_up_late_or_twice_starts_and_ends_no_run() {
+    for version in [WorkerVersion::V1, WorkerVersion::V2] {
+        let caught_up = |status: &str| {
+            let data = json!({ "sessionStatus": { "type": status } });
+            frame(SESSION, 0, "connected", &data)
+        };
+        let event = |id: u64, kind: &str| frame(SESSION, id, kind, &json!({}));
+        let mut peer = Peer::live(&version);
+        for (frame, is_streaming) in [
+            (event(1, "started"), true),
+            (event(2, "complete"), false),
+            (caught_up("busy"), false),
+            (event(3, "started"), true),
+            (caught_up("idle"), true),
+            (event(4, "complete"), false),
+            (caught_up("busy"), false),
+        ] {
+            peer.frames([&frame]);
+            assert_eq!(peer.active().is_streaming(), is_streaming, "{frame}");
+        }
+        // The first word of a connection counts, whatever was missed before.
+        let mut peer = Peer::live(&version);
+        peer.frames([&caught_up("busy")]);
+        assert!(peer.active().is_streaming());
+    }
+}
+
 /// A double click sends two messages only where there are two.
 #[test]
 fn an_empty_message_is_none() {
