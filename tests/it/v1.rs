@@ -1,11 +1,13 @@
 //! What a V1 session shows for the ways in which its programs send their messages.
 
 use serde_json::{Value, json};
+use session_model::{Draft, Input};
 use session_wire::call::WorkerVersion;
+use session_wire::v1::Images;
 use tests::frame;
 
 use crate::drawn::drawn;
-use crate::peer::{Peer, SESSION};
+use crate::peer::{Peer, SESSION, row};
 
 fn say(ts: u64, kind: &str, content: &str, partial: bool) -> Value {
     json!({ "timestamp": ts, "type": "say", "say": kind, "content": content, "partial": partial })
@@ -249,5 +251,150 @@ fn a_repeat_goes_to_the_message_that_it_told_of() {
     for repeat in &frames {
         peer.frames([repeat]);
         assert_eq!(peer.messages(0), before);
+    }
+}
+
+/// The project with its live session, and what its host lists of the session's messages.
+fn listed(messages: &Value) -> Value {
+    json!({
+        "id": "p1",
+        "title": "T",
+        "session_id": SESSION,
+        "sessions": [row(SESSION, &WorkerVersion::V1, None)],
+        "messages": messages,
+    })
+}
+
+/// A message of the person's comes again as feedback: told by words and time, and by nothing else.
+#[test]
+fn an_echo_is_told_by_its_words_and_its_time() {
+    const SAID: i64 = 1_795_300_000_000;
+    let check = |between: u64, after: i64, kind: &str, content: &str, expected: usize| {
+        let mut peer = Peer::new();
+        peer.input(Input::Open);
+        let said = json!({ "ts": SAID, "type": "user", "text": "Go on", "partial": false });
+        peer.load(listed(&json!([said])));
+        for id in 1..=between {
+            let line = say(id, "text", "Other words", false);
+            peer.frames(&[frame(SESSION, id, "kilocode", &line)]);
+        }
+        let before = drawn(peer.active()).len();
+        let mut line = say(0, kind, content, false);
+        line["timestamp"] = json!(SAID + after);
+        peer.frames(&[frame(SESSION, 50, "kilocode", &line)]);
+        assert_eq!(drawn(peer.active()).len() - before, expected, "{line}");
+    };
+    check(0, 0, "user_feedback", "Go on", 0);
+    check(15, 2_900, "user_feedback", "Go on", 0);
+    check(0, 180_000, "user_feedback", "Go on", 0);
+    check(0, 180_001, "user_feedback", "Go on", 1);
+    check(0, 0, "user_feedback", "Go away", 1);
+    check(0, 0, "text", "Go on", 1);
+}
+
+/// Pictures without words come back without words.
+#[test]
+fn an_echo_may_have_no_words() {
+    let mut peer = peer(&[]);
+    peer.input(Input::Send(Draft {
+        images: Some(Images {
+            path: "app-builder/1".to_owned(),
+            files: vec!["a.png".to_owned()],
+        }),
+        ..Draft::default()
+    }));
+    assert_eq!(drawn(peer.active())[1..], ["user (sending): "]);
+    let echo = json!({ "timestamp": 9, "type": "say", "say": "user_feedback" });
+    peer.frames(&[frame(SESSION, 2, "kilocode", &echo)]);
+    assert_eq!(drawn(peer.active())[1..], ["user: "]);
+}
+
+/// What is drawn for events of the stream that carry no message of the program's, or a rare form.
+#[test]
+fn events_of_a_stream_are_messages_where_they_say_something() {
+    let check = |kind: &str, data: Value, expected: &[&str]| {
+        let mut peer = peer(&[]);
+        peer.frames(&[frame(SESSION, 2, kind, &data)]);
+        assert_eq!(drawn(peer.active())[1..], *expected, "{kind} {data}");
+    };
+    let line = |fields: Value| {
+        let mut line = json!({ "timestamp": 2, "type": "say", "say": "text" });
+        line.as_object_mut()
+            .unwrap()
+            .extend(fields.as_object().unwrap().clone());
+        line
+    };
+    check(
+        "kilocode",
+        line(json!({ "content": "Hi", "partial": true })),
+        &["text: Hi…"],
+    );
+    check("kilocode", line(json!({ "text": "Hi" })), &["text: Hi"]);
+    check(
+        "kilocode",
+        line(json!({ "timestamp": null, "content": "Hi" })),
+        &["text: Hi"],
+    );
+    check(
+        "status",
+        json!({ "message": "Cloning" }),
+        &["status: Cloning"],
+    );
+    check(
+        "error",
+        json!({ "message": "It broke", "fatal": true }),
+        &["failed: It broke"],
+    );
+    check(
+        "interrupted",
+        json!({ "reason": "The person stopped it" }),
+        &["interrupted: The person stopped it"],
+    );
+    check("interrupted", json!({}), &["interrupted: interrupted"]);
+    check(
+        "output",
+        json!({ "source": "stdout", "content": "noise" }),
+        &[],
+    );
+    check("complete", json!({ "exitCode": 0 }), &[]);
+}
+
+/// A host may list messages beside the stream: what leaves its list leaves the session, and what
+/// the stream has told stays.
+#[test]
+fn a_hosts_list_that_shrinks_or_is_replaced_takes_its_messages_along() {
+    let listed = |texts: &[(u64, &str)]| {
+        let said = texts.iter().map(|(ts, text)| {
+            let (author, say) = ("assistant", "text");
+            json!({ "ts": ts, "type": author, "say": say, "text": text, "partial": false })
+        });
+        listed(&said.collect())
+    };
+    let mut peer = Peer::new();
+    peer.input(Input::Open);
+    peer.load(listed(&[(1, "Task"), (2, "one"), (3, "two"), (4, "three")]));
+    assert_eq!(drawn(peer.active()).len(), 4);
+    peer.frames(&[frame(SESSION, 1, "kilocode", &say(3, "text", "two", false))]);
+    peer.frames(&[frame(
+        SESSION,
+        2,
+        "kilocode",
+        &say(9, "text", "streamed", false),
+    )]);
+    for (list, expected) in [
+        (
+            &[(1, "Task"), (2, "one")][..],
+            &["one", "two", "streamed"][..],
+        ),
+        (&[(1, "Task"), (12, "other")], &["two", "streamed", "other"]),
+        (&[], &["two", "streamed", "other"]),
+    ] {
+        peer.load(listed(list));
+        let rows = drawn(peer.active());
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|text| format!("text: {text}"))
+            .collect();
+        assert_eq!(rows[1..], expected, "{list:?}");
     }
 }

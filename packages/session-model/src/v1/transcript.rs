@@ -204,6 +204,10 @@ impl Transcript {
         };
         if entry.message.author == Author::User {
             message.author = Author::User;
+            // A program says the person's words again without the pictures that were sent with them.
+            if message.images.is_none() {
+                message.images.clone_from(&entry.message.images);
+            }
         }
         entry.changed_by = entry.changed_by.max(moment.event);
         if moment.event.0 > 0 {
