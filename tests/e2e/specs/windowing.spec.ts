@@ -215,6 +215,21 @@ test("what is selected or focused stays while the reader goes on", async ({ long
   await expect(long.turns.last()).toHaveAttribute("aria-posinset", "300");
 });
 
+test("a reader who scrolls over what is not drawn comes to where they went", async ({ long }) => {
+  await long.open(500);
+  // What has the focus is drawn, however far away: there is a gap between it and the reader.
+  await long.turns.last().getByRole("button").last().focus();
+  await long.wheel(-40_000);
+  const top = () => long.area.evaluate((area) => area.scrollTop);
+  for (const by of [8_000, -6_000, 9_000]) {
+    const before = await top();
+    await long.wheel(by);
+    // Turns that come to be drawn are not quite as high as was thought.
+    expect(Math.abs((await top()) - before - by)).toBeLessThan(1_500);
+    await expect(long.area.locator("[data-gap]")).toHaveCount(2);
+  }
+});
+
 test("days are told apart", async ({ long }) => {
   await long.open(400);
   await long.area.focus();

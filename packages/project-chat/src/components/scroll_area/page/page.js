@@ -36,6 +36,8 @@ export function attach(area, report) {
   let hold = "end";
   // What is at the top edge while the hold is "here", innermost first, with its distance to it.
   let reading = [];
+  // Whether nothing is drawn there: what comes to be has to be found again.
+  let isBlank = false;
   // Where the area was then: a click can come before the scroll that brought the reader to it.
   let readAt = 0;
   // Where the area was put or found last: a scroll to anywhere else is the reader's.
@@ -84,9 +86,11 @@ export function attach(area, report) {
   const isFlowing = (element) =>
     ["static", "relative"].includes(getComputedStyle(element).position);
 
-  // Finds the innermost thing that the top edge runs through or that begins below it.
+  // Finds the innermost thing that the top edge runs through or that begins below it in view. A gap
+  // is none: when other turns are drawn, it stands for others, too.
   const read = () => {
     reading = [];
+    isBlank = false;
     readAt = area.scrollTop;
     const top = edge();
     let parent = column;
@@ -95,6 +99,11 @@ export function attach(area, report) {
       for (const child of parent.children) {
         const box = child.getBoundingClientRect();
         if (box.height <= 1 || box.bottom <= top + 1 || !isFlowing(child)) continue;
+        if (child.dataset.gap !== undefined) {
+          isBlank = true;
+          continue;
+        }
+        if (isBlank && box.top > top + area.clientHeight) break;
         next = box.top < top ? child : null;
         reading.unshift({ element: child, offset: box.top - top });
         break;
@@ -133,7 +142,7 @@ export function attach(area, report) {
     } else {
       const kept = reading.find(({ element }) => element.isConnected && element.offsetParent);
       if (kept) correct(kept.element.getBoundingClientRect().top - edge() - kept.offset);
-      if (!kept || kept !== reading[0] || kept.element.dataset.gap !== undefined) read();
+      if (isBlank || !kept || kept !== reading[0]) read();
     }
   };
 
