@@ -104,7 +104,14 @@ test("a card that opens moves nothing that is read", async ({ made, page }) => {
       const at = boxes.findIndex(({ box }) => box.top >= top && box.top < bottom);
       return { above: boxes[at - 2]!.name, read: boxes[at]!.name, top: boxes[at]!.box.top };
     });
-  const before = await tops();
+  // The wheel moves the area for a while.
+  let before = await tops();
+  const isAtRest = async () => {
+    const last = before;
+    before = await tops();
+    return before.read === last.read && before.top === last.top;
+  };
+  await expect.poll(isAtRest, { intervals: [250] }).toBe(true);
   const within = (name: string) => area.locator(`[data-turn="${name}"]`);
   // Above what is seen, by a script as nobody can reach it there.
   await within(before.above)

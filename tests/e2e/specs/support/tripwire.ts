@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 /** The elements that the page is made of. */
 const ELEMENTS = new Set(
   ("a article blockquote br button code dd del details div dl dt em fieldset figcaption figure footer form h1 h2 h3 " +
-    "h4 h5 h6 header hr img input label legend li main mark nav ol option p pre section select small " +
+    "h4 h5 h6 header hr img input label legend li main mark nav ol option p pre progress section select small " +
     "span strong style sub summary sup table tbody td textarea th thead time tr ul " +
     "svg circle path rect line polyline g " +
     "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover " +
