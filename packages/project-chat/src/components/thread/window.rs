@@ -30,29 +30,39 @@ pub(super) fn Window<G: Generation>(session: SessionHandle<G>, scroll: ScrollHan
         return VNode::empty();
     }
     let count = turns.len();
-    // Every item is keyed by itself: what is drawn on keeps its elements, and the selection in them.
-    let drawn = items.into_iter().map(|item| match item {
-        Item::Gap { before, height } => rsx! {
-            div {
-                key: "before {before:?}",
-                class: "pc-gap",
-                "data-gap": "",
-                "aria-hidden": "true",
-                height: "{height}px",
-            }
-        },
-        Item::Turn(place) => rsx! {
-            article {
-                key: "{turns[place].first_row().number()}",
-                class: "pc-turn",
-                "data-turn": turns[place].first_row().number(),
-                "aria-posinset": place + 1,
-                "aria-setsize": count,
-                {day_before(session, scroll, &turns, place, &labels, &renderers)}
-                TurnView::<G> { session, turn: turns[place], has_footer: true }
-            }
-        },
-    });
+    // Every turn is keyed by itself: what is drawn on keeps its elements, and the selection in them.
+    // The gaps at the top and at the end stay the same elements, so that the area is never laid out
+    // without their height, which would throw the reader to where it ends then.
+    let gap = |place: usize, before: Option<u32>| match (place, before) {
+        (0, _) => "gap at the top".to_owned(),
+        (_, Some(turn)) => format!("gap before {turn}"),
+        (_, None) => "gap at the end".to_owned(),
+    };
+    let drawn = items
+        .into_iter()
+        .enumerate()
+        .map(|(place, item)| match item {
+            Item::Gap { before, height } => rsx! {
+                div {
+                    key: "{gap(place, before)}",
+                    class: "pc-gap",
+                    "data-gap": "",
+                    "aria-hidden": "true",
+                    height: "{height}px",
+                }
+            },
+            Item::Turn(place) => rsx! {
+                article {
+                    key: "{turns[place].first_row().number()}",
+                    class: "pc-turn",
+                    "data-turn": turns[place].first_row().number(),
+                    "aria-posinset": place + 1,
+                    "aria-setsize": count,
+                    {day_before(session, scroll, &turns, place, &labels, &renderers)}
+                    TurnView::<G> { session, turn: turns[place], has_footer: true }
+                }
+            },
+        });
     rsx! {
         div { class: "pc-turns", "data-window": session.key.number(),
             {drawn}

@@ -8,8 +8,9 @@ use super::flow::{ANSWER, SOON, require, say, step};
 use super::hands::Hands;
 use super::window::{ask, quoted, until};
 
-/// How far what is read may seem to move, in CSS pixels: positions are rounded to less.
-const NOTHING: f64 = 0.51;
+/// How far what is read may seem to move, in CSS pixels: the area is scrolled by whole ones, so it may
+/// stand up to half a pixel off, before and after.
+const NOTHING: f64 = 1.0;
 
 /// What is said to get an answer with tools.
 const TOOLS: &str = "edit, please";
