@@ -82,8 +82,11 @@ export class Chat {
   async unfoldedTools(): Promise<Locator> {
     const folded = this.lastTurn.locator('> .pc-answer > [data-row="context"][data-open="false"]');
     for (let left = await folded.count(); left > 0; left--) {
-      await folded.first().getByRole("button").first().click();
-      await expect(folded).toHaveCount(left - 1);
+      // What is drawn at the same moment brings the end back into view, away from under the pointer.
+      await expect(async () => {
+        if ((await folded.count()) === left) await folded.first().getByRole("button").first().click();
+        await expect(folded).toHaveCount(left - 1, { timeout: 1_000 });
+      }).toPass();
     }
     return this.lastTurn.locator(
       '> .pc-answer > [data-row="tool"], > .pc-answer > [data-row="context"] [data-row="tool"]',
