@@ -1,5 +1,6 @@
 //! What answers have taken and cost.
 
+use std::iter::Sum;
 use std::time::Duration;
 
 use session_wire::Timestamp;
@@ -21,6 +22,24 @@ pub struct Totals {
     pub cached: u64,
     /// Tokens that the model held at its last answer: how full its context is.
     pub context: u64,
+}
+
+/// Sums are made from the first answer on each time, so that they are the same after a replay.
+impl Sum for Totals {
+    fn sum<I: Iterator<Item = Self>>(answers: I) -> Self {
+        answers.fold(Self::default(), |sum, answer| Self {
+            cost: sum.cost + answer.cost,
+            input: sum.input + answer.input,
+            output: sum.output + answer.output,
+            reasoning: sum.reasoning + answer.reasoning,
+            cached: sum.cached + answer.cached,
+            // An answer that says nothing of it leaves it as it was.
+            context: match answer.context {
+                0 => sum.context,
+                context => context,
+            },
+        })
+    }
 }
 
 /// What a turn has taken and cost.

@@ -32,19 +32,8 @@ impl Transcript {
         }
     }
 
-    /// Sums are made from the first request on each time, so that they are the same after a replay.
     fn sum(&self, messages: &[RowId]) -> Totals {
-        let mut totals = Totals::default();
         let entries = messages.iter().filter_map(|row| self.entry(*row));
-        for taken in entries.filter_map(|entry| entry.taken) {
-            totals.cost += taken.cost;
-            totals.input += taken.input;
-            totals.output += taken.output;
-            totals.cached += taken.cached;
-            if taken.context > 0 {
-                totals.context = taken.context;
-            }
-        }
-        totals
+        entries.filter_map(|entry| entry.taken).sum()
     }
 }

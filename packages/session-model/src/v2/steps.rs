@@ -4,7 +4,7 @@ use session_wire::v2::{Info, PartBody, StepFinishPart};
 
 use super::totals::totals_of;
 use super::transcript::{MessageEntry, Transcript};
-use crate::rows::{StepTaken, Totals, TurnId};
+use crate::rows::{StepTaken, TurnId};
 
 impl Transcript {
     /// The requests of a turn that have ended, in order. Read under the turn's change.
@@ -28,15 +28,8 @@ fn taken(step: &StepFinishPart, message: &MessageEntry) -> StepTaken {
         _ => None,
     };
     let routed = step.model.as_ref();
-    let taken = Totals {
-        cost: step.cost.unwrap_or_default(),
-        ..step
-            .tokens
-            .map(|tokens| totals_of(&tokens))
-            .unwrap_or_default()
-    };
     StepTaken {
-        taken,
+        taken: totals_of(step.cost, step.tokens),
         model: routed
             .map(|model| model.model_id.clone())
             .or_else(|| answer?.model_id.clone()),

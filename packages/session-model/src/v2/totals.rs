@@ -9,7 +9,8 @@ impl Transcript {
     /// What the answers of a thread have taken and cost so far; added up anew each time.
     pub fn totals(&self, thread: ThreadId) -> Totals {
         let order = self.thread(thread).map_or(&[][..], |thread| &thread.order);
-        sum(order.iter().filter_map(|row| self.answer(*row)))
+        let answers = order.iter().filter_map(|row| self.answer(*row));
+        answers.map(taken).sum()
     }
 
     /// What a turn has taken and cost so far. Read under the turn's change.
@@ -21,7 +22,7 @@ impl Transcript {
         let answers = || messages.iter().filter_map(|row| self.answer(*row));
         let is_open = answers().any(|answer| answer.time.completed.is_none());
         TurnTotals {
-            answers: sum(answers()),
+            answers: answers().map(taken).sum(),
             began,
             ended: answers()
                 .filter_map(|answer| answer.time.completed)
@@ -39,35 +40,20 @@ impl Transcript {
     }
 }
 
-/// Sums are made from the first answer on each time, so that they are the same after a replay.
-fn sum<'a>(answers: impl Iterator<Item = &'a AssistantMessage>) -> Totals {
-    let mut totals = Totals::default();
-    for answer in answers {
-        totals.cost += answer.cost.unwrap_or_default();
-        let Some(tokens) = answer.tokens else {
-            continue;
-        };
-        let taken = totals_of(&tokens);
-        totals.input += taken.input;
-        totals.output += taken.output;
-        totals.reasoning += taken.reasoning;
-        totals.cached += taken.cached;
-        if taken.context > 0 {
-            totals.context = taken.context;
-        }
-    }
-    totals
+fn taken(answer: &AssistantMessage) -> Totals {
+    totals_of(answer.cost, answer.tokens)
 }
 
-/// What a request with these tokens has taken; what it cost is told elsewhere.
-pub(super) fn totals_of(tokens: &Tokens) -> Totals {
+/// What a request has taken and cost, as far as its agent says so.
+pub(super) fn totals_of(cost: Option<f64>, tokens: Option<Tokens>) -> Totals {
+    let tokens = tokens.unwrap_or_default();
     Totals {
-        cost: 0.0,
+        cost: cost.unwrap_or_default(),
         input: tokens.input,
         output: tokens.output,
         reasoning: tokens.reasoning,
         cached: tokens.cache.read + tokens.cache.write,
-        context: held(tokens),
+        context: held(&tokens),
     }
 }
 

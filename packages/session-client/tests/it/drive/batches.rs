@@ -14,10 +14,7 @@ use super::rig::{Rig, loaded, requests, show, streams_of};
 fn what_happens_alone_comes_at_once_and_what_happens_meanwhile_comes_together() {
     let mut rig = Rig::new();
     rig.script.timers.hold_drawing();
-    rig.effects
-        .perform([Effect::OpenStream(requests(1).remove(0))]);
-    rig.settle();
-    let peer = rig.script.transport.peers().remove(0);
+    let peer = rig.open();
     peer.send("first");
     rig.settle();
     assert_eq!(rig.sizes(), [1]);
@@ -37,10 +34,7 @@ fn what_happens_alone_comes_at_once_and_what_happens_meanwhile_comes_together() 
 #[test]
 fn a_flood_comes_in_bounded_batches_in_order() {
     let mut rig = Rig::new();
-    rig.effects
-        .perform([Effect::OpenStream(requests(1).remove(0))]);
-    rig.settle();
-    let peer = rig.script.transport.peers().remove(0);
+    let peer = rig.open();
     for number in 0..=2 * MAX_BATCH {
         peer.send(number.to_string());
     }
@@ -57,10 +51,7 @@ fn a_burst_after_a_loss_lets_the_interface_draw_between_its_batches() {
     const BURST: usize = 50_000;
     let mut rig = Rig::new();
     rig.script.timers.hold_drawing();
-    rig.effects
-        .perform([Effect::OpenStream(requests(1).remove(0))]);
-    rig.settle();
-    let peer = rig.script.transport.peers().remove(0);
+    let peer = rig.open();
     for number in 0..BURST {
         peer.send(number.to_string());
     }
@@ -105,10 +96,7 @@ fn a_flood_holds_no_other_session_back() {
 #[test]
 fn long_frames_come_few_at_once() {
     let mut rig = Rig::new();
-    rig.effects
-        .perform([Effect::OpenStream(requests(1).remove(0))]);
-    rig.settle();
-    let peer = rig.script.transport.peers().remove(0);
+    let peer = rig.open();
     for _ in 0..5 {
         peer.send("x".repeat(MAX_BATCH_BYTES / 2));
     }

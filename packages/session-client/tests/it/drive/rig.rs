@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake as TaskWake, Waker};
 
 use futures_util::future::LocalBoxFuture;
-use session_client::testing::Scripted;
+use session_client::testing::{Peer, Scripted};
 use session_client::{Effects, Secret, drive};
 use session_model::input::Link;
 use session_model::session::Epoch;
@@ -27,6 +27,10 @@ pub(super) enum Moment {
     Open,
     /// Frames came, but the interface still draws.
     Undelivered,
+}
+
+impl Moment {
+    pub(super) const ALL: [Self; 4] = [Self::Ticket, Self::Opening, Self::Open, Self::Undelivered];
 }
 
 /// A driver in a scripted world, and what it gave.
@@ -68,6 +72,14 @@ impl Rig {
 
     pub(super) fn sizes(&self) -> Vec<usize> {
         self.batches.borrow().iter().map(Vec::len).collect()
+    }
+
+    /// Opens the first stream; gives its other end.
+    pub(super) fn open(&mut self) -> Peer {
+        self.effects
+            .perform([Effect::OpenStream(requests(1).remove(0))]);
+        self.settle();
+        self.script.transport.peers().remove(0)
     }
 
     /// Opens a stream, and lets it come as far as a moment.

@@ -17,10 +17,7 @@ use super::rig::{Moment, Rig, START, failure, loaded, requests, settle};
 #[test]
 fn a_stream_is_opened_with_a_ticket_and_told_to_its_end() {
     let mut rig = Rig::new();
-    rig.effects
-        .perform([Effect::OpenStream(requests(1).remove(0))]);
-    rig.settle();
-    let peer = rig.script.transport.peers().remove(0);
+    let peer = rig.open();
     assert_eq!(peer.url(), "scripted:agent_1?ticket=ticket");
     peer.send("a");
     peer.send("b");
@@ -60,12 +57,7 @@ fn an_opening_that_takes_too_long_is_given_up() {
 
 #[test]
 fn a_closed_stream_says_nothing_more_at_any_moment() {
-    for moment in [
-        Moment::Ticket,
-        Moment::Opening,
-        Moment::Open,
-        Moment::Undelivered,
-    ] {
+    for moment in Moment::ALL {
         let mut rig = Rig::new();
         let request = requests(1).remove(0);
         rig.reach(moment, request.clone());
@@ -90,12 +82,7 @@ fn a_closed_stream_says_nothing_more_at_any_moment() {
 
 #[test]
 fn a_newer_stream_replaces_the_old_at_any_moment() {
-    for moment in [
-        Moment::Ticket,
-        Moment::Opening,
-        Moment::Open,
-        Moment::Undelivered,
-    ] {
+    for moment in Moment::ALL {
         let mut rig = Rig::new();
         let mut requests = requests(2);
         let (newer, older) = (requests.remove(1), requests.remove(0));
