@@ -176,6 +176,8 @@ pub(crate) fn v2_row(row: &v2::Row<'_>) -> String {
             };
             format!("{how}: {}", words.map_or("", String::as_str))
         }
+        v2::Row::Patch { files } => format!("patch {}", files.join(" ")),
+        v2::Row::Checkpoint { name } => format!("checkpoint {name}"),
         v2::Row::Subtask(subtask) => format!("subtask {}", subtask.agent),
         v2::Row::Interrupted => "interrupted".to_owned(),
         v2::Row::Failed(error) => format!("failed: {}", error.message()),

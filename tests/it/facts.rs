@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use session_model::{Activity, AnySession, Input, Link, Timer, ToolStage};
-use session_model::{Change, Effect};
+use session_model::{Change, Effect, ThreadId};
 use session_wire::call::WorkerVersion;
 use tests::frame;
 
@@ -361,6 +361,51 @@ fn changed(session: &AnySession) -> Vec<(String, u64, u64)> {
     files
         .map(|file| (file.path.into_owned(), file.additions, file.deletions))
         .collect()
+}
+
+/// The files that the only turn of a V2 session has changed.
+fn changed_in_turn(peer: &Peer) -> Vec<(String, u64, u64)> {
+    let AnySession::V2(session) = peer.active() else {
+        panic!("the session is of the second generation")
+    };
+    let transcript = session.transcript();
+    let turn = transcript.turns(ThreadId::ROOT).next().unwrap();
+    let files = transcript.turn_changes(turn).into_iter();
+    files
+        .map(|file| (file.path.into_owned(), file.additions, file.deletions))
+        .collect()
+}
+
+#[test]
+fn a_turn_without_a_sum_tells_what_its_tools_and_steps_have_changed() {
+    let mut peer = Peer::live(&WorkerVersion::V2);
+    message(&mut peer, "msg_1", "user", json!({}));
+    let words = json!({ "type": "text", "text": "Tidy up" });
+    let answer = json!({ "parentID": "msg_1", "path": { "cwd": "/work" } });
+    message(&mut peer, "msg_2", "assistant", answer);
+    let diff = |added: u64| json!({ "file": "/work/a", "additions": added, "deletions": 1 });
+    let edit = |added: u64| {
+        json!({ "type": "tool", "tool": "edit", "callID": "c", "state": {
+        "status": "completed", "input": {}, "metadata": { "filediff": diff(added) } } })
+    };
+    let patch = json!({ "type": "patch", "files": ["/work/a", "/work/b"] });
+    for (id, message, mut part) in [
+        ("prt_1", "msg_1", words),
+        ("prt_2", "msg_2", edit(2)),
+        ("prt_3", "msg_2", edit(3)),
+        ("prt_4", "msg_2", patch),
+    ] {
+        part["id"] = json!(id);
+        part["messageID"] = json!(message);
+        part["sessionID"] = json!(ROOT);
+        bus(&mut peer, "message.part.updated", json!({ "part": part }));
+    }
+    let expected = [("a".to_owned(), 5, 2), ("b".to_owned(), 0, 0)];
+    assert_eq!(changed_in_turn(&peer), expected);
+    let diffs =
+        json!({ "summary": { "diffs": [{ "file": "a", "additions": 4, "deletions": 1 }] } });
+    message(&mut peer, "msg_1", "user", diffs);
+    assert_eq!(changed_in_turn(&peer), [("a".to_owned(), 4, 1)]);
 }
 
 #[test]

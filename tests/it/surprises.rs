@@ -812,7 +812,7 @@ fn what_is_declared_and_was_never_seen_is_drawn_or_passed_over() {
         assert!(matches!(parts(&peer)[..], [PartBody::Snapshot(_)]));
         drawn(peer.active())
     };
-    assert_eq!(answer(json!({})), [""; 0]);
+    assert_eq!(answer(json!({})), ["checkpoint abc"]);
     for (name, data, told) in [
         (
             "ProviderAuthError",
@@ -831,7 +831,10 @@ fn what_is_declared_and_was_never_seen_is_drawn_or_passed_over() {
         ),
     ] {
         let error = json!({ "error": { "name": name, "data": data } });
-        assert_eq!(answer(error), [format!("failed: {told}")]);
+        assert_eq!(
+            answer(error),
+            ["checkpoint abc".to_owned(), format!("failed: {told}")]
+        );
     }
     let error = json!({ "name": "APIError", "data": { "message": "Busy", "isRetryable": true } });
     let retry = json!({ "type": "retry", "attempt": 2, "error": error, "time": { "created": 1 } });

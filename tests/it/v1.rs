@@ -134,7 +134,8 @@ fn the_programs_bookkeeping_is_hidden_but_failed_requests_are_not() {
         &[
             json!({ "type": "welcome", "timestamp": 2 }),
             json!({ "event": "session_synced" }),
-            say(3, "checkpoint_saved", "abc", false),
+            json!({ "timestamp": 3, "type": "say", "say": "checkpoint_saved", "content": "abc",
+                "checkpoint": { "to": "abc", "suppressMessage": true } }),
             request(4, json!({ "cost": 0.1 })),
             json!({ "timestamp": 5, "type": "ask", "ask": "resume_task" }),
             request(
@@ -144,6 +145,27 @@ fn the_programs_bookkeeping_is_hidden_but_failed_requests_are_not() {
             request(7, json!({ "cancelReason": "user_cancelled" })),
         ],
         &["failed: 402", "interrupted: user_cancelled"],
+    );
+}
+
+#[test]
+fn of_a_turns_checkpoints_the_first_is_drawn() {
+    let created = json!({ "timestamp": 9, "type": "say", "say": "checkpoint_created", "content": "",
+        "lastCheckpointHash": "third" });
+    check(
+        &[
+            ask(2, "command", json!({ "text": "ls" }), false),
+            say(3, "checkpoint_saved", "first", false),
+            say(4, "command_output", "a.rs", false),
+            say(5, "checkpoint_saved", "second", false),
+            say(6, "text", "One file.", false),
+            created,
+        ],
+        &[
+            "command  output: a.rs",
+            "checkpoint first",
+            "text: One file.",
+        ],
     );
 }
 

@@ -331,7 +331,7 @@ fn what_an_agent_writes_to_itself_is_not_drawn() {
             part(
                 "prt_002300000000a",
                 b,
-                json!({ "type": "patch", "files": ["a"] }),
+                json!({ "type": "patch", "files": [] }),
             ),
             part(
                 "prt_002400000000a",
@@ -340,6 +340,67 @@ fn what_an_agent_writes_to_itself_is_not_drawn() {
             ),
         ],
         &["unknown hologram"],
+    );
+}
+
+#[test]
+fn a_patch_names_the_files_that_no_tool_of_its_step_tells() {
+    let edit = |state: &str| {
+        let state = json!({ "status": state, "input": { "filePath": "/work/a.rs" }, "output": "" });
+        let fields = json!({ "type": "tool", "tool": "edit", "callID": "c", "state": state });
+        part("prt_002000000000a", "msg_a", fields)
+    };
+    let patch = |files: Value| {
+        part(
+            "prt_002300000000a",
+            "msg_a",
+            json!({ "type": "patch", "files": files }),
+        )
+    };
+    let begun = answer(
+        "msg_a",
+        20,
+        json!({ "path": { "cwd": "/work", "root": "/" } }),
+    );
+    check(
+        &[
+            begun.clone(),
+            edit("completed"),
+            patch(json!(["/work/a.rs"])),
+        ],
+        &["tool edit completed"],
+    );
+    check(
+        &[
+            begun.clone(),
+            edit("completed"),
+            patch(json!(["/work/a.rs", "/work/b/c.rs", "/d"])),
+        ],
+        &["tool edit completed", "patch b/c.rs /d"],
+    );
+    // Whichever comes first.
+    check(
+        &[
+            begun,
+            edit("running"),
+            patch(json!(["/work/a.rs"])),
+            edit("completed"),
+        ],
+        &["tool edit completed"],
+    );
+}
+
+#[test]
+fn of_a_turns_snapshots_the_first_is_drawn() {
+    let snapshot =
+        |id: &str, name: &str| part(id, "msg_a", json!({ "type": "snapshot", "snapshot": name }));
+    check(
+        &[
+            snapshot("prt_002000000000a", "first"),
+            written("prt_002100000000a", "msg_a", "Done."),
+            snapshot("prt_002200000000a", "second"),
+        ],
+        &["checkpoint first", "text: Done."],
     );
 }
 

@@ -12,6 +12,7 @@ mod find;
 pub(crate) mod fold;
 mod icon;
 mod local_time;
+mod mark;
 pub mod markdown;
 mod menu;
 mod message;

@@ -33,6 +33,7 @@ pub const CSS: &str = concat!(
     include_str!("components/file/style.css"),
     include_str!("components/record/style.css"),
     include_str!("components/divider/style.css"),
+    include_str!("components/mark/style.css"),
     include_str!("components/notice/style.css"),
     include_str!("components/suggestions/style.css"),
     include_str!("components/prompt/style.css"),

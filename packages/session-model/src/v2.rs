@@ -3,6 +3,7 @@
 mod changes;
 mod children;
 mod delta;
+mod edits;
 mod messages;
 mod notes;
 mod part_order;

@@ -37,6 +37,7 @@ pub(crate) enum Glyph {
     Image,
     Copy,
     Download,
+    Flag,
 }
 
 impl Glyph {
@@ -106,6 +107,7 @@ impl Glyph {
                 "M9 8h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zM5 16H4.500a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h9.500a1 1 0 0 1 1 1v.500"
             }
             Self::Download => "M12 4v11M7 11l5 5 5-5M5 20h14",
+            Self::Flag => "M5.5 21V4M5.5 4.5h12l-3 4 3 4h-12",
             Self::Chat => {
                 "M5 5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-8l-4.5 4v-4H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1z"
             }

@@ -51,15 +51,15 @@ pub fn english_age(age: Age) -> String {
     format!("{} ago", counted(count, unit))
 }
 
-/// A duration in short English: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`.
+/// A duration in short English: `< 0.1 s`, `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`.
 pub fn english_duration(duration: Duration) -> String {
     let seconds = duration.as_secs();
     let (hours, minutes) = (seconds / HOUR, seconds % HOUR / MINUTE);
     match seconds {
-        0..10 => {
-            let tenths = duration.as_millis() / 100;
-            format!("{}.{} s", tenths / 10, tenths % 10)
-        }
+        0..10 => match duration.as_millis() / 100 {
+            0 => "< 0.1 s".to_owned(),
+            tenths => format!("{}.{} s", tenths / 10, tenths % 10),
+        },
         10..MINUTE => format!("{seconds} s"),
         MINUTE..HOUR => format!("{minutes} min {} s", seconds % MINUTE),
         _ => format!("{hours} h {minutes} min"),
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn durations_are_short() {
         for (millis, words) in [
-            (0, "0.0 s"),
+            (99, "< 0.1 s"),
             (460, "0.4 s"),
             (9_999, "9.9 s"),
             (12_000, "12 s"),

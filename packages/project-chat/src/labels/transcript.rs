@@ -85,6 +85,10 @@ pub struct TranscriptLabels {
     pub retrying: fn(Duration, Option<u64>) -> String,
     /// A request was tried again; the number is of the attempt, where it is known.
     pub retried: fn(Option<u64>) -> String,
+    /// The state of the files is kept here; its name follows.
+    pub checkpoint: Text,
+    /// So many files were found changed; the name of one alone follows.
+    pub patched: fn(u64) -> String,
     /// Work was handed to another agent of this name.
     pub subtask: fn(&str) -> String,
     /// A record of a kind that has no drawing of its own.
@@ -162,6 +166,11 @@ impl Default for TranscriptLabels {
             retried: |attempt| {
                 let attempt = english_attempt(attempt);
                 format!("The model did not answer. Retried{attempt}")
+            },
+            checkpoint: "Checkpoint".into(),
+            patched: |count| match count {
+                1 => "Changed".to_owned(),
+                count => format!("Changed {count} files"),
             },
             subtask: |agent| format!("Handed to the agent {agent}"),
             unknown: |kind| format!("Unknown record: {kind}"),

@@ -72,6 +72,8 @@ pub enum Title {
     Truncated,
     /// The state of the files.
     Checkpoint,
+    /// Files were changed.
+    Changed,
     /// What was changed was committed.
     Committed,
     /// What was changed could not be committed.
@@ -115,6 +117,7 @@ impl fmt::Display for Title {
             Self::Compacted => "Context compacted",
             Self::Truncated => "Context truncated",
             Self::Checkpoint => "Checkpoint",
+            Self::Changed => "Changed files",
             Self::Committed => "Committed",
             Self::NotCommitted => "Not committed",
             Self::Failed => "Error",

@@ -91,7 +91,7 @@ pub enum Row<'a> {
     },
     /// The oldest messages were taken out of the context here.
     Truncated(Option<Box<ContextTruncation>>),
-    /// The state of the files at this point. Not in a turn's list of rows.
+    /// The state of the files at this point; only the first one of a turn is in its list of rows.
     Checkpoint {
         /// Its name.
         name: &'a str,

@@ -17,6 +17,8 @@ pub(super) enum Part {
     Output,
     /// The to-do list.
     Todos,
+    /// A state of the files.
+    Checkpoint,
     /// A row of its own.
     Plain,
 }
@@ -28,6 +30,7 @@ pub(super) fn part(message: &CloudMessage) -> Part {
     }
     match (&message.say, &message.ask) {
         (Some(Say::TaskProgress), _) => Part::Todos,
+        (Some(Say::CheckpointSaved | Say::CheckpointCreated), _) => Part::Checkpoint,
         (Some(Say::Command), _) | (None, Some(Ask::Command)) => Part::Command,
         (Some(Say::CommandOutput), _) | (None, Some(Ask::CommandOutput)) => Part::Output,
         (Some(Say::Tool), _) | (None, Some(Ask::Tool)) => {
@@ -42,9 +45,8 @@ fn is_visible(message: &CloudMessage) -> bool {
     let has_content = !message.words().trim_start().is_empty() || message.metadata.is_some();
     match (&message.say, &message.ask) {
         (Some(say), _) => match say {
-            Say::CheckpointSaved
-            | Say::CheckpointCreated
-            | Say::ApiReqFinished
+            Say::CheckpointSaved | Say::CheckpointCreated => !message.is_checkpoint_suppressed(),
+            Say::ApiReqFinished
             | Say::ApiReqRetried
             | Say::ApiReqDeleted
             | Say::DeletedApiReqs

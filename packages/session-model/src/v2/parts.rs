@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use session_wire::PartId;
 use session_wire::v2::{Part, PartBody, ToolPart, ToolState, ToolStatus};
 
+use super::edits::edits;
 use super::part_order;
 use super::transcript::{Entry, PartEntry, Transcript};
 use crate::rows::{RowId, ToolStage};
@@ -110,6 +111,7 @@ impl Transcript {
         let kind_changed = entry.part.body.kind() != next.body.kind();
         let before = (self.is_part_visible(row), self.look(row));
         let stage = self.tool_of(row).map(stage_of);
+        let edited = self.edited_by(row);
         if let Some(entry) = self.part_mut(row) {
             entry.part = next;
         }
@@ -121,10 +123,30 @@ impl Transcript {
         {
             marks.row(group);
         }
-        if kind_changed || before != (self.is_part_visible(row), self.look(row)) {
+        let tells_more = edited != self.edited_by(row);
+        if tells_more {
+            self.mark_turn_of(row, marks);
+        }
+        if kind_changed || tells_more || before != (self.is_part_visible(row), self.look(row)) {
             self.project_turn_of_part(row, marks);
         }
         true
+    }
+
+    /// How many lines of which files a part has changed, where it is a tool.
+    fn edited_by(&self, row: RowId) -> Vec<(String, u64, u64)> {
+        let files = self.tool_of(row).map(edits).unwrap_or_default().into_iter();
+        files
+            .map(|file| (file.path.into_owned(), file.additions, file.deletions))
+            .collect()
+    }
+
+    /// What a turn has changed is part of its totals.
+    fn mark_turn_of(&self, part: RowId, marks: &mut Marks<'_>) {
+        let message = self.part(part).and_then(|part| self.message(part.message));
+        if let Some(turn) = message.and_then(|message| message.turn) {
+            marks.turn(turn);
+        }
     }
 
     pub(super) fn part_removed(&mut self, id: &PartId, marks: &mut Marks<'_>) {

@@ -59,6 +59,16 @@ pub enum Row<'a> {
     },
     /// What was changed was committed here, or could not be.
     Commit(&'a CommitCompleted),
+    /// Files were found changed after a step.
+    Patch {
+        /// Those that no tool of the step tells, by path.
+        files: Vec<&'a str>,
+    },
+    /// The state of the files at this point, the first one of the turn.
+    Checkpoint {
+        /// Its name.
+        name: &'a str,
+    },
     /// Work was handed to another agent.
     Subtask(&'a SubtaskPart),
     /// The person stopped the answer here.
@@ -230,13 +240,14 @@ impl Transcript {
                 kind: "step-finish",
                 fields: &step.extra,
             },
-            PartBody::Patch(patch) => Row::Unknown {
-                kind: "patch",
-                fields: &patch.extra,
+            PartBody::Patch(patch) => Row::Patch {
+                files: self
+                    .message(entry.message)
+                    .map(|message| self.untold(message, patch))
+                    .unwrap_or_default(),
             },
-            PartBody::Snapshot(snapshot) => Row::Unknown {
-                kind: "snapshot",
-                fields: &snapshot.extra,
+            PartBody::Snapshot(snapshot) => Row::Checkpoint {
+                name: &snapshot.snapshot,
             },
             PartBody::Agent(agent) => Row::Unknown {
                 kind: "agent",

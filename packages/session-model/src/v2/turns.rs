@@ -177,11 +177,17 @@ impl Transcript {
         let reverted = self.reverted(thread);
         let is_shown = |row: &&RowId| !reverted.contains(row) || self.is_unconfirmed(**row);
         let entry = &self.threads[thread.0 as usize].turns[index];
+        // The first checkpoint is the one that all of the turn can be undone to.
+        let mut has_checkpoint = false;
+        let is_told_once = |row: &RowId| {
+            !self.is_checkpoint(*row) || !std::mem::replace(&mut has_checkpoint, true)
+        };
         let rows = entry
             .messages
             .iter()
             .filter(is_shown)
-            .flat_map(|message| self.rows_of(*message));
+            .flat_map(|message| self.rows_of(*message))
+            .filter(is_told_once);
         let runs = runs(rows, |row| self.look(row).is_some());
         let mut groups = std::mem::take(&mut self.groups);
         let before = std::mem::take(&mut self.threads[thread.0 as usize].turns[index].turn.rows);
@@ -248,6 +254,11 @@ impl Transcript {
             .is_some_and(|entry| matches!(entry.part.body, PartBody::StepStart(_)))
     }
 
+    fn is_checkpoint(&self, part: RowId) -> bool {
+        self.part(part)
+            .is_some_and(|entry| matches!(entry.part.body, PartBody::Snapshot(_)))
+    }
+
     fn is_open_text(&self, part: RowId) -> bool {
         self.part(part).is_some_and(|entry| {
             matches!(entry.part.body, PartBody::Text(_)) && !ended(&entry.part.body)
@@ -265,12 +276,12 @@ impl Transcript {
                 text_of(&entry.part.body).is_some_and(|text| !text.trim_start().is_empty())
             }
             // An agent is named in the person's words; the part only marks the place.
-            PartBody::StepStart(_)
-            | PartBody::StepFinish(_)
-            | PartBody::Snapshot(_)
-            | PartBody::Patch(_)
-            | PartBody::Agent(_) => false,
-            PartBody::Other { .. }
+            PartBody::StepStart(_) | PartBody::StepFinish(_) | PartBody::Agent(_) => false,
+            PartBody::Patch(patch) => self
+                .message(entry.message)
+                .is_some_and(|message| !self.untold(message, patch).is_empty()),
+            PartBody::Snapshot(_)
+            | PartBody::Other { .. }
             | PartBody::File(_)
             | PartBody::Tool(_)
             | PartBody::Retry(_)

@@ -20,3 +20,12 @@ impl Transcript {
         path.cwd.as_deref().or(path.root.as_deref())
     }
 }
+
+/// A path as it is in the folder `workspace`; one elsewhere as it is.
+pub(super) fn relative<'a>(path: &'a str, workspace: Option<&str>) -> &'a str {
+    let root = workspace.map(|root| root.trim_end_matches(['/', '\\']));
+    root.filter(|root| !root.is_empty())
+        .and_then(|root| path.strip_prefix(root))
+        .and_then(|rest| rest.strip_prefix(['/', '\\']))
+        .unwrap_or(path)
+}

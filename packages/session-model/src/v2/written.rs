@@ -43,6 +43,8 @@ impl Row<'_> {
                 let words = commit.commit_message.as_ref().or(commit.message.as_ref());
                 Written::plain(title, words.map_or("", String::as_str))
             }
+            Self::Patch { files } => Written::plain(Title::Changed, &files.join("\n")),
+            Self::Checkpoint { name } => Written::plain(Title::Checkpoint, name),
             Self::Subtask(subtask) => Written::plain(Title::Subtask, &subtask.description),
             Self::Interrupted => Written::plain(Title::Interrupted, ""),
             Self::Failed(error) => Written::plain(Title::Failed, error.message()),

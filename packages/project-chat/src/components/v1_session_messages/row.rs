@@ -21,7 +21,7 @@ use crate::components::suggestions::Offer;
 use crate::components::thread::draw_context;
 use crate::components::tool_card::Around;
 use crate::components::words::{self, Words, use_reader};
-use crate::components::{divider, record, tool_card};
+use crate::components::{divider, mark, record, tool_card};
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
 use crate::renderers::use_renderers;
@@ -152,8 +152,9 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
             Row::Note { text, .. } => rsx! {
                 p { class: "pc-muted", "data-row": "status", dir: "auto", "{text}" }
             },
-            // Neither is in a turn's list of rows.
-            Row::Request(_) | Row::Checkpoint { .. } => VNode::empty(),
+            Row::Checkpoint { name } => mark::checkpoint(name, drawing),
+            // It is in no turn's list of rows.
+            Row::Request(_) => VNode::empty(),
             Row::Unknown {
                 kind,
                 text,

@@ -19,7 +19,7 @@ use crate::components::reasoning::{self, Thinking};
 use crate::components::thread::{Child as ChildThread, draw_context};
 use crate::components::tool_card::{Around, ToolCall};
 use crate::components::words::{self, Words, use_reader};
-use crate::components::{divider, file, record, tool_card};
+use crate::components::{divider, file, mark, record, tool_card};
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
 use crate::renderers::use_renderers;
@@ -109,6 +109,8 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
                 divider::draw("compaction", &labels.transcript.compacted, &renderers)
             }
             Row::Commit(commit) => committed(commit, drawing),
+            Row::Patch { files } => mark::patch(&files, drawing),
+            Row::Checkpoint { name } => mark::checkpoint(name, drawing),
             Row::Subtask(subtask) => handed_over(subtask, drawing),
             Row::Interrupted => {
                 divider::draw("interrupted", &labels.transcript.interrupted, &renderers)

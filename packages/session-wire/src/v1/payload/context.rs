@@ -102,6 +102,12 @@ impl CloudMessage {
         self.extra.get("checkpoint")
     }
 
+    /// Whether the program does not want that state shown.
+    pub fn is_checkpoint_suppressed(&self) -> bool {
+        let checkpoint = self.checkpoint().and_then(Value::as_object);
+        checkpoint.is_some_and(|fields| fields.get("suppressMessage") == Some(&Value::Bool(true)))
+    }
+
     /// The name of the files' state at the message, as Cline keeps it.
     pub fn last_checkpoint_hash(&self) -> Option<&str> {
         self.extra.get("lastCheckpointHash")?.as_str()

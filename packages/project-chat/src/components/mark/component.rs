@@ -1,0 +1,105 @@
+//! Draws a mark.
+
+use dioxus::prelude::*;
+
+use crate::components::divider::DividerView;
+use crate::components::drawing::Drawing;
+use crate::components::extent::{Shown, Side};
+use crate::components::fold::Spot;
+use crate::components::icon::{Glyph, icon};
+use crate::components::more::more;
+
+/// How many letters of a checkpoint's name are shown where it is a hash.
+const SHORT_NAME: usize = 8;
+
+/// What a mark says.
+struct Mark<'a> {
+    /// What it is about, its element's `data-row`.
+    about: &'static str,
+    glyph: Glyph,
+    words: &'a str,
+    /// What is named beside the words; empty where nothing is.
+    name: &'a str,
+    /// The same whole.
+    whole: &'a str,
+    /// What it unfolds to, a line each; nothing where it says all.
+    list: &'a [&'a str],
+}
+
+/// Draws the mark of a state of the files.
+pub(crate) fn checkpoint(name: &str, drawing: Drawing<'_>) -> Element {
+    let is_hash = name.len() > SHORT_NAME && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mark = Mark {
+        about: "checkpoint",
+        glyph: Glyph::Flag,
+        words: &drawing.labels.transcript.checkpoint,
+        name: if is_hash { &name[..SHORT_NAME] } else { name },
+        whole: name,
+        list: &[],
+    };
+    draw(&mark, drawing)
+}
+
+/// Draws the mark of files that were found changed.
+pub(crate) fn patch(files: &[&str], drawing: Drawing<'_>) -> Element {
+    let count = u64::try_from(files.len()).unwrap_or(u64::MAX);
+    let words = (drawing.labels.transcript.patched)(count);
+    let only = match files {
+        [only] => only,
+        _ => "",
+    };
+    let mark = Mark {
+        about: "patch",
+        glyph: Glyph::Pencil,
+        words: &words,
+        name: only,
+        whole: only,
+        list: if only.is_empty() { files } else { &[] },
+    };
+    draw(&mark, drawing)
+}
+
+fn draw(mark: &Mark<'_>, drawing: Drawing<'_>) -> Element {
+    let (about, text) = (mark.about, mark.words);
+    if let Some(own) = drawing.renderers.draw_divider(&DividerView { about, text }) {
+        return own;
+    }
+    let fold = drawing.fold;
+    let has_list = !mark.list.is_empty();
+    let is_open = has_list && fold.is_open(false);
+    let line = rsx! {
+        {icon(mark.glyph)}
+        span { dir: "auto", "{mark.words}" }
+        if !mark.name.is_empty() {
+            span { class: "pc-mark-name pc-code", dir: "ltr", title: "{mark.whole}", "{mark.name}" }
+        }
+    };
+    rsx! {
+        div { class: "pc-mark", "data-row": about, "data-open": has_list.then_some(is_open),
+            if has_list {
+                button {
+                    class: "pc-mark-line",
+                    r#type: "button",
+                    aria_expanded: is_open,
+                    onclick: move |_| fold.toggle(false),
+                    {line}
+                    span { class: "pc-chevron", {icon(Glyph::Chevron)} }
+                }
+            } else {
+                p { class: "pc-mark-line", {line} }
+            }
+            if is_open {
+                {list(mark.list, drawing)}
+            }
+        }
+    }
+}
+
+fn list(lines: &[&str], drawing: Drawing<'_>) -> Element {
+    let lines = lines.join("\n");
+    let shown = Shown::of(&lines, drawing.fold.view(Spot(0)), Side::Start);
+    rsx! {
+        pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
+        {more(shown, Spot(0), drawing)}
+    }
+}
