@@ -7,6 +7,7 @@ mod asking;
 mod attacks;
 mod budget;
 mod burst;
+mod changed;
 mod composing;
 mod copying;
 mod files;

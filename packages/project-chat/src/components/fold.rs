@@ -1,15 +1,15 @@
-//! What the person has unfolded in a row.
+//! What the person has unfolded in a row or below a turn.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use session_model::{RowId, SessionKey};
+use session_model::{RowId, SessionKey, TurnId};
 
 use super::extent::View;
 
-/// What the person has unfolded in a row; `Copy`, and kept as long as the row.
+/// What the person has unfolded in a row or below a turn; `Copy`, and kept as long as that.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fold {
     state: Signal<State>,
@@ -41,12 +41,17 @@ pub(crate) struct Folds {
 
 #[derive(Default)]
 struct Known {
-    drawn: HashMap<RowPlace, Signal<State>>,
-    kept: HashMap<RowPlace, State>,
+    drawn: HashMap<Place, Signal<State>>,
+    kept: HashMap<Place, State>,
 }
 
-/// A row of a project.
-type RowPlace = (SessionKey, RowId);
+/// What folds as a whole, in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    Row(SessionKey, RowId),
+    /// What stands below a turn.
+    Foot(SessionKey, TurnId),
+}
 
 #[cfg(test)]
 impl Folds {
@@ -65,19 +70,28 @@ impl Folds {
 
 /// Says to what is drawn below the component that runs which row it is part of.
 pub(crate) fn provide_row(session: SessionKey, row: RowId) {
-    use_hook(|| provide_context::<RowPlace>((session, row)));
+    use_hook(|| provide_context(Place::Row(session, row)));
+}
+
+/// Says to the component that runs that it stands below a turn.
+pub(crate) fn provide_foot(session: SessionKey, turn: TurnId) {
+    use_hook(|| provide_context(Place::Foot(session, turn)));
 }
 
 /// The row that the component that runs is part of; none outside of rows.
 pub(crate) fn use_row() -> Option<(SessionKey, RowId)> {
-    use_hook(try_consume_context::<RowPlace>)
+    use_hook(|| match try_consume_context()? {
+        Place::Row(session, row) => Some((session, row)),
+        Place::Foot(..) => None,
+    })
 }
 
-/// A row's fold, made once; as the person left it when the row was drawn last.
+/// The fold of the row or foot that the component that runs is part of, made once; as the person
+/// left it when it was drawn last.
 pub(crate) fn use_fold() -> Fold {
     let place = use_hook(|| {
         let folds = try_consume_context::<Folds>()?;
-        Some((folds, try_consume_context::<RowPlace>()?))
+        Some((folds, try_consume_context::<Place>()?))
     });
     let state = use_signal(|| {
         let Some((folds, row)) = place.as_ref() else {
@@ -111,7 +125,7 @@ impl Folds {
             state.is_open = Some(true);
             state.is_whole = true;
         };
-        let place = (session, row);
+        let place = Place::Row(session, row);
         let mut known = self.known.borrow_mut();
         match known.drawn.get(&place).copied() {
             Some(mut state) => open(&mut state.write()),

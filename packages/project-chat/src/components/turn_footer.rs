@@ -4,7 +4,9 @@
 
 mod changed;
 mod component;
+mod difference;
 mod figures;
 
-pub(crate) use changed::Changed;
 pub(crate) use component::TurnFooter;
+#[cfg(test)]
+pub(crate) use difference::difference;

@@ -5,13 +5,12 @@ use std::hash::Hash;
 
 use dioxus::prelude::*;
 use session_model::{
-    AnySession, Change, RowId, Session, SessionKey, StepTaken, ThreadId, Timestamp, Turn, TurnId,
-    TurnTotals, Version, Written,
+    AnySession, Change, ChangedFile, RowId, Session, SessionKey, StepTaken, ThreadId, Timestamp,
+    Turn, TurnId, TurnTotals, Version, Written,
 };
 
 use super::ProjectHandle;
 use crate::components::tool_card::ToolCall;
-use crate::components::turn_footer::Changed;
 use crate::components::working::Doing;
 use crate::labels::Labels;
 
@@ -78,7 +77,10 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     }
 
     /// The files that a turn changed.
-    fn changes(session: &Session<Self::Version>, turn: TurnId) -> Vec<Changed>;
+    fn changed(session: &Session<Self::Version>, turn: TurnId) -> Vec<ChangedFile<'_>>;
+
+    /// The folder that the agent works in, where it is known.
+    fn workspace(session: &Session<Self::Version>) -> Option<&str>;
 
     /// What an agent whose last row this is does; none where that does not tell.
     fn doing(session: &Session<Self::Version>, row: RowId, labels: &Labels) -> Option<Doing>;

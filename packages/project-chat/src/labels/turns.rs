@@ -30,6 +30,8 @@ pub struct TurnLabels {
     pub changed: fn(u64) -> String,
     /// What happened to one of them.
     pub change: fn(FileChange) -> Text,
+    /// How a file was changed is not known, or too long to be shown.
+    pub no_difference: Text,
     /// Copies the person's message.
     pub copy_message: Text,
     /// The button that offers to copy an answer or a turn.
@@ -69,6 +71,8 @@ impl Default for TurnLabels {
                 FileChange::Modified => "Changed:".into(),
                 FileChange::Deleted => "Deleted:".into(),
             },
+            no_difference: "How this file was changed is not known here, or too long to be shown."
+                .into(),
             copy_message: "Copy message".into(),
             copy: "Copy".into(),
             copy_answer_text: "Copy answer as text".into(),

@@ -3,17 +3,23 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use session_model::{Change, StepTaken, ThreadId, TurnId, TurnTotals};
+use session_model::{Change, Session, StepTaken, ThreadId, TurnId, TurnTotals};
 
 use super::changed::{Changed, ChangedFiles};
 use super::figures::Figures;
 use crate::components::copy::CopyMenu;
+use crate::components::fold::{Spot, provide_foot, use_fold};
 use crate::components::local_time::use_local_time;
 use crate::components::menu::Entry;
 use crate::components::tool_card::lines_stat;
 use crate::components::written::As;
 use crate::handle::{Generation, SessionHandle};
 use crate::labels::{Labels, use_labels};
+
+/// What folds below a turn: its figures, the list of its files, and each of them.
+const FIGURES: Spot = Spot(0);
+const FILES: Spot = Spot(1);
+const FIRST_FILE: Spot = Spot(2);
 
 /// What is known of a turn around its rows.
 struct Known {
@@ -31,15 +37,15 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
     crate::rendered!("footer");
     let labels = use_labels();
     let local_time = use_local_time();
-    let mut is_open = use_signal(|| false);
-    let mut shows_files = use_signal(|| false);
+    provide_foot(session.key, turn);
+    let fold = use_fold();
     let known = session.read_turn(turn, |known| {
         let is_last = G::turns(known, ThreadId::ROOT).last() == Some(&turn);
         Known {
             is_last,
             totals: G::totals(known, turn),
             steps: G::steps(known, turn),
-            files: G::changes(known, turn),
+            files: changed::<G>(known, turn),
         }
     });
     let Some(known) = known else {
@@ -54,6 +60,8 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
     if known.is_last && is_worked_on(session) {
         return VNode::empty();
     }
+    let is_open = fold.is_spot_open(FIGURES, false);
+    let shows_files = fold.is_spot_open(FILES, false);
     let parts = parts(&totals, &labels);
     let ended = totals.ended;
     let for_copy = Rc::clone(&labels);
@@ -67,9 +75,9 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
                     button {
                         class: "pc-turn-figures",
                         r#type: "button",
-                        aria_expanded: is_open(),
+                        aria_expanded: is_open,
                         title: "{labels.turns.figures}",
-                        onclick: move |_| is_open.toggle(),
+                        onclick: move |_| fold.toggle_spot(FIGURES, false),
                         "{parts}"
                     }
                 }
@@ -77,8 +85,8 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
                     button {
                         class: "pc-turn-files",
                         r#type: "button",
-                        aria_expanded: shows_files(),
-                        onclick: move |_| shows_files.toggle(),
+                        aria_expanded: shows_files,
+                        onclick: move |_| fold.toggle_spot(FILES, false),
                         {(labels.turns.changed)(u64::try_from(files.len()).unwrap_or(u64::MAX))}
                         {lines_stat(totals.changes.additions, totals.changes.deletions, &labels.tools)}
                     }
@@ -89,14 +97,20 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
                     make: move |place| text(session, turn, place, &for_copy),
                 }
             }
-            if shows_files() && !files.is_empty() {
-                ChangedFiles { files }
+            if shows_files && !files.is_empty() {
+                ChangedFiles::<G> { session, turn, files, fold, first: FIRST_FILE }
             }
-            if is_open() {
+            if is_open {
                 Figures { totals: totals.answers, steps }
             }
         }
     }
+}
+
+fn changed<G: Generation>(session: &Session<G::Version>, turn: TurnId) -> Vec<Changed> {
+    let workspace = G::workspace(session);
+    let files = G::changed(session, turn).into_iter();
+    files.map(|file| Changed::of(&file, workspace)).collect()
 }
 
 /// Whether the agent works on the session's last turn.

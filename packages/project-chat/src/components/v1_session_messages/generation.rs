@@ -3,14 +3,13 @@
 use dioxus::prelude::*;
 use session_model::v1::{self, Row};
 use session_model::{
-    AnySession, RowId, Session, StepTaken, ThreadId, Timestamp, ToolStage, Turn, TurnId,
-    TurnTotals, Written,
+    AnySession, ChangedFile, RowId, Session, StepTaken, ThreadId, Timestamp, ToolStage, Turn,
+    TurnId, TurnTotals, Written,
 };
 
 use super::row::V1Row;
 use super::tools;
 use crate::components::tool_card::{self, ToolCall};
-use crate::components::turn_footer::Changed;
 use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
 use crate::labels::Labels;
@@ -86,11 +85,12 @@ impl Generation for V1 {
         session.transcript().steps(turn)
     }
 
-    fn changes(session: &Session<v1::V1>, turn: TurnId) -> Vec<Changed> {
-        let transcript = session.transcript();
-        let files = transcript.turn_changes(turn);
-        let files = files.iter();
-        files.map(|file| Changed::of(file, None)).collect()
+    fn changed(session: &Session<v1::V1>, turn: TurnId) -> Vec<ChangedFile<'_>> {
+        session.transcript().turn_changes(turn)
+    }
+
+    fn workspace(_: &Session<v1::V1>) -> Option<&str> {
+        None
     }
 
     fn doing(session: &Session<v1::V1>, row: RowId, labels: &Labels) -> Option<Doing> {

@@ -3,13 +3,13 @@
 use dioxus::prelude::*;
 use session_model::v2::{self, Row};
 use session_model::{
-    AnySession, RowId, Session, StepTaken, ThreadId, Timestamp, Turn, TurnId, TurnTotals, Written,
+    AnySession, ChangedFile, RowId, Session, StepTaken, ThreadId, Timestamp, Turn, TurnId,
+    TurnTotals, Written,
 };
 
 use super::row::V2Row;
 use super::tools;
 use crate::components::tool_card::{self, ToolCall};
-use crate::components::turn_footer::Changed;
 use crate::components::working::Doing;
 use crate::handle::{Generation, SessionHandle, Text};
 use crate::labels::Labels;
@@ -78,13 +78,12 @@ impl Generation for V2 {
         session.transcript().steps(turn)
     }
 
-    fn changes(session: &Session<v2::V2>, turn: TurnId) -> Vec<Changed> {
-        let transcript = session.transcript();
-        let files = transcript.turn_changes(turn);
-        let files = files.iter();
-        files
-            .map(|file| Changed::of(file, transcript.workspace()))
-            .collect()
+    fn changed(session: &Session<v2::V2>, turn: TurnId) -> Vec<ChangedFile<'_>> {
+        session.transcript().turn_changes(turn)
+    }
+
+    fn workspace(session: &Session<v2::V2>) -> Option<&str> {
+        session.transcript().workspace()
     }
 
     fn doing(session: &Session<v2::V2>, row: RowId, labels: &Labels) -> Option<Doing> {
