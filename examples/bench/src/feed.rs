@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use futures_channel::mpsc::UnboundedSender;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The stream's owner.
@@ -90,13 +91,13 @@ impl Feed {
 
     /// Goes on with an answer.
     pub(crate) fn delta(&self, id: &str, text: &str) {
-        let delta = json!({
-            "sessionID": "ses_bench",
-            "messageID": id,
-            "partID": part_id(id, 0),
-            "field": "text",
-            "delta": text,
-        });
+        let delta = Delta {
+            session: "ses_bench",
+            message: id,
+            part: &part_id(id, 0),
+            field: "text",
+            delta: text,
+        };
         self.event("message.part.delta", &delta);
     }
 
@@ -192,20 +193,57 @@ impl Feed {
         self.event("session.status", &properties);
     }
 
-    fn event(&self, kind: &str, properties: &Value) {
+    fn event(&self, kind: &str, properties: &impl Serialize) {
         let number = self.count.get() + 1;
         self.count.set(number);
-        let frame = json!({
-            "eventId": number,
-            "executionId": "exc_bench",
-            "sessionId": SESSION,
-            "streamEventType": "kilocode",
-            "timestamp": "2026-11-22T16:00:00.000Z",
-            "data": { "type": kind, "properties": properties },
-        });
-        // Nobody reads any more only when the page is gone.
-        let _ = self.put.unbounded_send(frame.to_string());
+        let frame = Frame {
+            number,
+            execution: "exc_bench",
+            session: SESSION,
+            stream: "kilocode",
+            timestamp: "2026-11-22T16:00:00.000Z",
+            data: Event { kind, properties },
+        };
+        match serde_json::to_string(&frame) {
+            // Nobody reads any more only when the page is gone.
+            Ok(frame) => drop(self.put.unbounded_send(frame)),
+            Err(error) => unreachable!("the benchmark's own frame can be written: {error}"),
+        }
     }
+}
+
+/// What an agent sends; written in one go, because the page pays for that and not for a tree.
+#[derive(Serialize)]
+struct Frame<'a, P> {
+    #[serde(rename = "eventId")]
+    number: u64,
+    #[serde(rename = "executionId")]
+    execution: &'a str,
+    #[serde(rename = "sessionId")]
+    session: &'a str,
+    #[serde(rename = "streamEventType")]
+    stream: &'a str,
+    timestamp: &'a str,
+    data: Event<'a, P>,
+}
+
+#[derive(Serialize)]
+struct Event<'a, P> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    properties: &'a P,
+}
+
+#[derive(Serialize)]
+struct Delta<'a> {
+    #[serde(rename = "sessionID")]
+    session: &'a str,
+    #[serde(rename = "messageID")]
+    message: &'a str,
+    #[serde(rename = "partID")]
+    part: &'a str,
+    field: &'a str,
+    delta: &'a str,
 }
 
 fn part_id(message: &str, number: usize) -> String {

@@ -55,8 +55,7 @@ pub fn drive(world: World) -> (Driver, Effects) {
         effects,
         links: Links::default(),
         tasks: FuturesUnordered::new(),
-        batch: Batch::default(),
-        drawn: None,
+        given: None,
     };
     (driver, Effects(asked))
 }
@@ -83,9 +82,8 @@ pub struct Driver {
     effects: mpsc::UnboundedReceiver<Effect>,
     links: Links,
     tasks: FuturesUnordered<Task>,
-    batch: Batch,
-    /// Pending while the interface draws the last batch.
-    drawn: Option<LocalBoxFuture<'static, ()>>,
+    /// Pending while the interface is busy with the last batch.
+    given: Option<LocalBoxFuture<'static, ()>>,
 }
 
 /// Something that goes on, and what it comes to.
@@ -94,17 +92,23 @@ type Task = LocalBoxFuture<'static, Option<Input>>;
 impl Driver {
     /// Performs effects and gives their outcomes until every [`Effects`] is dropped.
     ///
-    /// Everything that happens while the last batch is drawn comes in one batch of at most
-    /// [`MAX_BATCH`] inputs and little more than [`MAX_BATCH_BYTES`] of frames; what happens alone
-    /// comes at once.
+    /// What happens alone comes at once. After that, everything that happens while the last batch
+    /// is shown comes in one batch of at most [`MAX_BATCH`] inputs and little more than
+    /// [`MAX_BATCH_BYTES`] of frames; after a full batch the next comes as soon as that is drawn.
     pub async fn run(mut self, mut on_inputs: impl FnMut(Vec<Input>)) {
-        while let Some(inputs) = poll_fn(|cx| self.poll_batch(cx)).await {
-            on_inputs(inputs);
-            self.drawn = Some(self.world.timers.drawn());
+        while let Some(batch) = poll_fn(|cx| self.poll_batch(cx)).await {
+            let is_full = batch.is_full();
+            on_inputs(batch.into_inputs());
+            let timers = &self.world.timers;
+            self.given = Some(if is_full {
+                timers.drawn()
+            } else {
+                timers.shown()
+            });
         }
     }
 
-    fn poll_batch(&mut self, cx: &mut Context<'_>) -> Poll<Option<Vec<Input>>> {
+    fn poll_batch(&mut self, cx: &mut Context<'_>) -> Poll<Option<Batch>> {
         // Effects first: what they close has nothing more to say.
         while let Poll::Ready(effect) = self.effects.poll_next_unpin(cx) {
             match effect {
@@ -112,19 +116,21 @@ impl Driver {
                 None => return Poll::Ready(None),
             }
         }
-        while !self.batch.is_full()
+        // What happens meanwhile waits where it is, so that it wakes nobody one by one.
+        if let Some(given) = &mut self.given {
+            ready!(given.poll_unpin(cx));
+            self.given = None;
+        }
+        let mut batch = Batch::default();
+        while !batch.is_full()
             && let Poll::Ready(input) = self.poll_input(cx)
         {
-            self.batch.push(input);
+            batch.push(input);
         }
-        if self.batch.is_empty() {
+        if batch.is_empty() {
             return Poll::Pending;
         }
-        if let Some(drawn) = &mut self.drawn {
-            ready!(drawn.poll_unpin(cx));
-            self.drawn = None;
-        }
-        Poll::Ready(Some(self.batch.take()))
+        Poll::Ready(Some(batch))
     }
 
     fn poll_input(&mut self, cx: &mut Context<'_>) -> Poll<Input> {
@@ -250,7 +256,6 @@ impl Driver {
     /// Closes a link, and says nothing more of it.
     fn leave(&mut self, link: Option<Link>) {
         let Some(link) = link else { return };
-        self.batch.retain(|input| !link.told(input));
         self.tasks.push(Box::pin(link.leave().map(|()| None)));
     }
 }

@@ -22,6 +22,11 @@ pub trait Timers {
 
     /// Ready when the interface has had its chance to draw what it was given before this call.
     fn drawn(&self) -> LocalBoxFuture<'static, ()>;
+
+    /// Ready when the interface has drawn what it was given before this call, and has shown it for
+    /// as long as a picture is worth showing: text that streams reads no better when it is drawn
+    /// more than some 30 times a second, and every picture costs its layout.
+    fn shown(&self) -> LocalBoxFuture<'static, ()>;
 }
 
 impl fmt::Debug for dyn Timers + '_ {

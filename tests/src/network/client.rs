@@ -54,6 +54,10 @@ impl Timers for FastTime {
     fn drawn(&self) -> LocalBoxFuture<'static, ()> {
         self.after(Duration::from_millis(16))
     }
+
+    fn shown(&self) -> LocalBoxFuture<'static, ()> {
+        self.drawn()
+    }
 }
 
 impl Client {

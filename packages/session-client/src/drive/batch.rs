@@ -1,7 +1,5 @@
 //! What is given at once: a slice of what happens, small enough to be drawn in one picture.
 
-use std::mem::take;
-
 use session_model::Input;
 use session_model::input::Link;
 
@@ -12,7 +10,7 @@ pub const MAX_BATCH: usize = 512;
 /// frames take long to read, however few they are.
 pub const MAX_BATCH_BYTES: usize = 1 << 20;
 
-/// Inputs that wait to be given.
+/// Inputs that are given at once.
 #[derive(Default)]
 pub(super) struct Batch {
     inputs: Vec<Input>,
@@ -33,15 +31,8 @@ impl Batch {
         self.inputs.push(input);
     }
 
-    /// Forgets what is not wanted any more.
-    pub(super) fn retain(&mut self, is_wanted: impl Fn(&Input) -> bool) {
-        self.inputs.retain(is_wanted);
-        self.bytes = self.inputs.iter().map(length).sum();
-    }
-
-    pub(super) fn take(&mut self) -> Vec<Input> {
-        self.bytes = 0;
-        take(&mut self.inputs)
+    pub(super) fn into_inputs(self) -> Vec<Input> {
+        self.inputs
     }
 }
 

@@ -78,12 +78,6 @@ impl Link {
         }
     }
 
-    /// Whether an input is news of this link.
-    pub(super) fn told(&self, input: &Input) -> bool {
-        matches!(input, Input::Link { session, epoch, .. }
-            if (*session, *epoch) == (self.session, self.epoch))
-    }
-
     /// Gives up, at any moment.
     pub(super) fn leave(self) -> LocalBoxFuture<'static, ()> {
         match self.state {

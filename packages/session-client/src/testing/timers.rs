@@ -95,6 +95,10 @@ impl Timers for ManualTimers {
             None => ready(()).boxed_local(),
         }
     }
+
+    fn shown(&self) -> LocalBoxFuture<'static, ()> {
+        self.drawn()
+    }
 }
 
 fn until(event: oneshot::Receiver<()>) -> LocalBoxFuture<'static, ()> {

@@ -7,8 +7,8 @@ use tokio::time::sleep;
 
 use super::Timers;
 
-/// A picture's time at 60 a second: more often, an interface draws for nobody.
-const PICTURE: Duration = Duration::from_millis(16);
+/// A frame's time on a screen of 60 a second: more often, an interface draws for nobody.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// The platform's timers. They must be polled inside a tokio runtime with time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +20,10 @@ impl Timers for PlatformTimers {
     }
 
     fn drawn(&self) -> LocalBoxFuture<'static, ()> {
-        self.after(PICTURE)
+        self.after(FRAME)
+    }
+
+    fn shown(&self) -> LocalBoxFuture<'static, ()> {
+        self.after(2 * FRAME)
     }
 }

@@ -10,6 +10,9 @@ use gloo_timers::future::TimeoutFuture;
 
 use super::Timers;
 
+/// How long a picture stands before the next frame is waited for: two frames of 60 a second.
+const PICTURE: Duration = Duration::from_millis(20);
+
 /// How long an animation frame is waited for: a page that is not seen gets none.
 const NO_FRAME: Duration = Duration::from_millis(100);
 
@@ -39,6 +42,18 @@ impl Timers for PlatformTimers {
                 let _ = drawn.send(());
             });
             select(frame, patience).await;
+        })
+    }
+
+    fn shown(&self) -> LocalBoxFuture<'static, ()> {
+        if is_hidden() {
+            return Box::pin(ready(()));
+        }
+        let timers = *self;
+        let picture = self.after(PICTURE);
+        Box::pin(async move {
+            picture.await;
+            timers.drawn().await;
         })
     }
 }

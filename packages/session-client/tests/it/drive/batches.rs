@@ -1,9 +1,11 @@
 //! What is given at once, and what waits until that is drawn.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use serde_json::json;
-use session_client::{MAX_BATCH, MAX_BATCH_BYTES};
+use session_client::testing::Scripted;
+use session_client::{MAX_BATCH, MAX_BATCH_BYTES, PlatformTimers, World};
 use session_model::version::Transcript as _;
 use session_model::{AnySession, Effect};
 
@@ -29,6 +31,48 @@ fn what_happens_alone_comes_at_once_and_what_happens_meanwhile_comes_together() 
     rig.script.timers.draw();
     rig.settle();
     assert_eq!(rig.sizes(), [1, 100]);
+}
+
+#[test]
+fn what_happens_meanwhile_wakes_nobody() {
+    let mut rig = Rig::new();
+    rig.script.timers.hold_drawing();
+    let peer = rig.open();
+    peer.send("first");
+    let wakes = rig.watch();
+    for _ in 0..100 {
+        peer.send("more");
+    }
+    assert_eq!(wakes.take(), 0);
+    rig.script.timers.draw();
+    assert_eq!(wakes.take(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_batch_is_followed_as_soon_as_it_is_drawn_and_another_when_it_was_shown() {
+    let script = Scripted::new();
+    let timers = Rc::new(PlatformTimers::default());
+    let world = World {
+        timers,
+        ..script.world()
+    };
+    let mut rig = Rig::of(script, world);
+    let peer = rig.open();
+    let full = std::iter::repeat_n("full", MAX_BATCH);
+    for frame in full.chain(["rest"]) {
+        peer.send(frame);
+    }
+    let mut frames = Vec::new();
+    for frame in 0..5 {
+        rig.settle();
+        while frames.len() < rig.sizes().len() {
+            frames.push(frame);
+        }
+        peer.send("more");
+        // A little more than a frame takes, because time passes by whole milliseconds.
+        tokio::time::advance(Duration::from_millis(17)).await;
+    }
+    assert_eq!(frames, [0, 1, 3]);
 }
 
 #[test]

@@ -205,7 +205,7 @@ impl Life {
         }
         self.settle();
         // Drawing takes a moment of the same time.
-        tokio::time::advance(Duration::from_millis(20)).await;
+        tokio::time::advance(Duration::from_millis(40)).await;
         self.settle();
     }
 

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake as TaskWake, Waker};
 
 use futures_util::future::LocalBoxFuture;
 use session_client::testing::{Peer, Scripted};
-use session_client::{Effects, Secret, drive};
+use session_client::{Effects, Secret, World, drive};
 use session_model::input::Link;
 use session_model::session::Epoch;
 use session_model::{
@@ -45,7 +45,13 @@ pub(super) struct Rig {
 impl Rig {
     pub(super) fn new() -> Self {
         let script = Scripted::new();
-        let (driver, effects) = drive(script.world());
+        let world = script.world();
+        Self::of(script, world)
+    }
+
+    /// A driver in a world that is scripted but for what a test has put into it.
+    pub(super) fn of(script: Scripted, world: World) -> Self {
+        let (driver, effects) = drive(world);
         let batches = Rc::new(RefCell::new(Vec::new()));
         let given = Rc::clone(&batches);
         let run = Box::pin(driver.run(move |inputs| given.borrow_mut().push(inputs)));
@@ -60,6 +66,16 @@ impl Rig {
 
     pub(super) fn settle(&mut self) {
         assert!(!settle(&mut self.run), "the driver goes on");
+    }
+
+    /// Settles once more, and tells from then on how often the driver is woken.
+    pub(super) fn watch(&mut self) -> Arc<Wakes> {
+        self.settle();
+        let wakes = Arc::new(Wakes(AtomicUsize::new(0)));
+        let waker = Waker::from(Arc::clone(&wakes));
+        let polled = self.run.as_mut().poll(&mut Context::from_waker(&waker));
+        assert!(polled.is_pending(), "the driver goes on");
+        wakes
     }
 
     /// What was given since the last time.
@@ -123,20 +139,30 @@ impl Rig {
 
 /// Polls a future until nothing can happen to it any more; gives whether it is done.
 pub(super) fn settle(future: &mut LocalBoxFuture<'_, ()>) -> bool {
-    struct Flag(AtomicBool);
-    impl TaskWake for Flag {
-        fn wake(self: Arc<Self>) {
-            self.0.store(true, Ordering::Relaxed);
-        }
-    }
-    let flag = Arc::new(Flag(AtomicBool::new(true)));
-    let waker = Waker::from(Arc::clone(&flag));
-    while flag.0.swap(false, Ordering::Relaxed) {
+    let wakes = Arc::new(Wakes(AtomicUsize::new(1)));
+    let waker = Waker::from(Arc::clone(&wakes));
+    while wakes.take() > 0 {
         if let Poll::Ready(()) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return true;
         }
     }
     false
+}
+
+/// How often somebody was woken.
+pub(super) struct Wakes(AtomicUsize);
+
+impl Wakes {
+    /// How often since the last time.
+    pub(super) fn take(&self) -> usize {
+        self.0.swap(0, Ordering::Relaxed)
+    }
+}
+
+impl TaskWake for Wakes {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 /// Shows sessions by their place and epochs by their order of opening.
