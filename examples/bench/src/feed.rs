@@ -96,7 +96,7 @@ impl Feed {
             message: id,
             part: &part_id(id, 0),
             field: "text",
-            delta: text,
+            text,
         };
         self.event("message.part.delta", &delta);
     }
@@ -243,7 +243,8 @@ struct Delta<'a> {
     #[serde(rename = "partID")]
     part: &'a str,
     field: &'a str,
-    delta: &'a str,
+    #[serde(rename = "delta")]
+    text: &'a str,
 }
 
 fn part_id(message: &str, number: usize) -> String {

@@ -71,11 +71,11 @@ impl Rig {
     /// Settles once more, and tells from then on how often the driver is woken.
     pub(super) fn watch(&mut self) -> Arc<Wakes> {
         self.settle();
-        let wakes = Arc::new(Wakes(AtomicUsize::new(0)));
-        let waker = Waker::from(Arc::clone(&wakes));
+        let count = Arc::new(Wakes(AtomicUsize::new(0)));
+        let waker = Waker::from(Arc::clone(&count));
         let polled = self.run.as_mut().poll(&mut Context::from_waker(&waker));
         assert!(polled.is_pending(), "the driver goes on");
-        wakes
+        count
     }
 
     /// What was given since the last time.
@@ -139,9 +139,9 @@ impl Rig {
 
 /// Polls a future until nothing can happen to it any more; gives whether it is done.
 pub(super) fn settle(future: &mut LocalBoxFuture<'_, ()>) -> bool {
-    let wakes = Arc::new(Wakes(AtomicUsize::new(1)));
-    let waker = Waker::from(Arc::clone(&wakes));
-    while wakes.take() > 0 {
+    let count = Arc::new(Wakes(AtomicUsize::new(1)));
+    let waker = Waker::from(Arc::clone(&count));
+    while count.take() > 0 {
         if let Poll::Ready(()) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return true;
         }
