@@ -15,18 +15,28 @@ pub struct Section<T: ?Sized>(Rc<Vec<Rc<T>>>);
 
 /// A run of neighbouring sections, compared as they are.
 #[derive(Debug)]
-pub struct Group<T: ?Sized>(Rc<Vec<Section<T>>>);
+pub struct Group<T: ?Sized> {
+    full: Rc<Vec<Section<T>>>,
+    last: Section<T>,
+}
 
 /// Parts in their order, each at a place that names it for good.
 ///
-/// Copying costs one step per 1024 parts. A renderer that draws groups, sections in them and parts
-/// in those skips whatever is the same in memory, so that one new word does not touch a long text.
+/// A new part touches the last section alone, and copying takes three steps, however many parts
+/// there are. A renderer that draws groups, sections in them and parts in those skips whatever is
+/// the same in memory, so that one new word does not touch a long text.
 #[derive(Debug)]
 pub struct Seq<T: ?Sized> {
-    groups: Vec<Group<T>>,
+    full: Rc<Vec<Group<T>>>,
+    /// Empty only where the list is.
+    last: Group<T>,
 }
 
 impl<T: ?Sized> Section<T> {
+    fn new() -> Self {
+        Self(Rc::new(Vec::new()))
+    }
+
     /// The parts, in their order.
     pub fn parts(&self) -> &[Rc<T>] {
         &self.0
@@ -35,16 +45,103 @@ impl<T: ?Sized> Section<T> {
     fn is(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
+
+    /// The parts, to be changed: copied where somebody else holds them.
+    fn edit(&mut self) -> &mut Vec<Rc<T>> {
+        Rc::make_mut(&mut self.0)
+    }
+
+    fn truncate(&mut self, length: usize) {
+        if length < self.0.len() {
+            self.0 = Rc::new(self.0[..length].to_vec());
+        }
+    }
+
+    fn share(&mut self, old: &Self, adopt: &impl Fn(&Rc<T>, &mut Rc<T>)) {
+        for (new, old) in self.edit().iter_mut().zip(old.0.iter()) {
+            if !Rc::ptr_eq(old, new) {
+                adopt(old, new);
+            }
+        }
+        if pairs(&self.0, &old.0, Rc::ptr_eq) {
+            *self = old.clone();
+        }
+    }
 }
 
 impl<T: ?Sized> Group<T> {
+    fn new() -> Self {
+        Self {
+            full: Rc::new(Vec::new()),
+            last: Section::new(),
+        }
+    }
+
     /// The sections, in their order.
-    pub fn sections(&self) -> &[Section<T>] {
-        &self.0
+    pub fn sections(&self) -> impl Iterator<Item = &Section<T>> {
+        self.full.iter().chain(std::iter::once(&self.last))
+    }
+
+    /// The section at `position` among those of the group.
+    pub fn section(&self, position: usize) -> Option<&Section<T>> {
+        match position.checked_sub(self.full.len()) {
+            None => self.full.get(position),
+            Some(0) => Some(&self.last),
+            Some(_) => None,
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.full.len() * FAN_OUT + self.last.0.len()
     }
 
     fn is(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.full, &other.full) && self.last.is(&other.last)
+    }
+
+    fn push(&mut self, part: Rc<T>) {
+        if self.last.0.len() == FAN_OUT {
+            let full = std::mem::replace(&mut self.last, Section::new());
+            Rc::make_mut(&mut self.full).push(full);
+        }
+        self.last.edit().push(part);
+    }
+
+    fn get_mut(&mut self, position: usize) -> Option<&mut Rc<T>> {
+        let section = if position / FAN_OUT == self.full.len() {
+            &mut self.last
+        } else {
+            Rc::make_mut(&mut self.full).get_mut(position / FAN_OUT)?
+        };
+        section.edit().get_mut(position % FAN_OUT)
+    }
+
+    /// Keeps the first `length` parts, one at least.
+    fn truncate(&mut self, length: usize) {
+        let last = length.saturating_sub(1);
+        if let Some(section) = self.full.get(last / FAN_OUT) {
+            self.last = section.clone();
+            self.full = Rc::new(self.full[..last / FAN_OUT].to_vec());
+        }
+        self.last.truncate(last % FAN_OUT + 1);
+    }
+
+    fn share(&mut self, old: &Self, adopt: &impl Fn(&Rc<T>, &mut Rc<T>)) {
+        if !Rc::ptr_eq(&self.full, &old.full) {
+            for (new, old) in Rc::make_mut(&mut self.full).iter_mut().zip(old.sections()) {
+                if !new.is(old) {
+                    new.share(old, adopt);
+                }
+            }
+            if pairs(&self.full, &old.full, Section::is) {
+                self.full = Rc::clone(&old.full);
+            }
+        }
+        if let Some(old) = old.section(self.full.len())
+            && !self.last.is(old)
+        {
+            self.last.share(old, adopt);
+        }
     }
 }
 
@@ -55,67 +152,89 @@ impl<T: ?Sized> Seq<T> {
     pub const GROUP: usize = GROUP;
 
     /// No parts.
-    pub const fn new() -> Self {
-        Self { groups: Vec::new() }
+    pub fn new() -> Self {
+        Self {
+            full: Rc::new(Vec::new()),
+            last: Group::new(),
+        }
     }
 
     /// The parts in groups; a group's position names it for good.
-    pub fn groups(&self) -> &[Group<T>] {
-        &self.groups
+    pub fn groups(&self) -> impl Iterator<Item = &Group<T>> {
+        let last = (!self.is_empty()).then_some(&self.last);
+        self.full.iter().chain(last)
+    }
+
+    /// The group at `position`.
+    pub fn group(&self, position: usize) -> Option<&Group<T>> {
+        match position.checked_sub(self.full.len()) {
+            None => self.full.get(position),
+            Some(0) if !self.is_empty() => Some(&self.last),
+            Some(_) => None,
+        }
     }
 
     /// The parts, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Rc<T>> {
-        let sections = self.groups.iter().flat_map(|group| group.0.iter());
+        let sections = self.groups().flat_map(Group::sections);
         sections.flat_map(|section| section.0.iter())
     }
 
     /// How many parts there are.
     pub fn len(&self) -> usize {
-        let Some((group, full)) = self.groups.split_last() else {
-            return 0;
-        };
-        let within = group
-            .0
-            .split_last()
-            .map_or(0, |(section, full)| full.len() * FAN_OUT + section.0.len());
-        full.len() * GROUP + within
+        self.full.len() * GROUP + self.last.len()
     }
 
     /// Whether there is no part.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.last.last.0.is_empty()
     }
 
     /// The part at `position`.
     pub fn get(&self, position: usize) -> Option<&Rc<T>> {
-        let group = self.groups.get(position / GROUP)?;
-        let section = group.0.get(position % GROUP / FAN_OUT)?;
+        let group = self.group(position / GROUP)?;
+        let section = group.section(position % GROUP / FAN_OUT)?;
         section.0.get(position % FAN_OUT)
+    }
+
+    /// The part at `position`, to be changed.
+    pub(crate) fn get_mut(&mut self, position: usize) -> Option<&mut Rc<T>> {
+        let group = if position / GROUP == self.full.len() {
+            &mut self.last
+        } else {
+            Rc::make_mut(&mut self.full).get_mut(position / GROUP)?
+        };
+        group.get_mut(position % GROUP)
     }
 
     /// The last part.
     pub fn last(&self) -> Option<&Rc<T>> {
-        self.groups.last()?.0.last()?.0.last()
+        self.last.last.0.last()
+    }
+
+    /// How many parts, from the first, are the same in memory as those of `other`.
+    ///
+    /// What both hold in common is skipped at once, but for the runs that differ.
+    pub(crate) fn same_as(&self, other: &Self) -> usize {
+        let groups = same(self.groups(), other.groups(), Group::is);
+        let (Some(a), Some(b)) = (self.group(groups), other.group(groups)) else {
+            return groups * GROUP;
+        };
+        let sections = same(a.sections(), b.sections(), Section::is);
+        let before = groups * GROUP + sections * FAN_OUT;
+        let (Some(a), Some(b)) = (a.section(sections), b.section(sections)) else {
+            return before;
+        };
+        before + same(a.0.iter(), b.0.iter(), Rc::ptr_eq)
     }
 
     /// Adds a part at the end.
     pub(crate) fn push(&mut self, part: Rc<T>) {
-        if self.groups.last().is_none_or(|group| {
-            group.0.len() == FAN_OUT && group.0.last().is_some_and(|last| last.0.len() == FAN_OUT)
-        }) {
-            self.groups.push(Group(Rc::new(Vec::new())));
+        if self.last.len() == GROUP {
+            let full = std::mem::replace(&mut self.last, Group::new());
+            Rc::make_mut(&mut self.full).push(full);
         }
-        let Some(group) = self.groups.last_mut() else {
-            return;
-        };
-        let sections = Rc::make_mut(&mut group.0);
-        if sections.last().is_none_or(|last| last.0.len() == FAN_OUT) {
-            sections.push(Section(Rc::new(Vec::new())));
-        }
-        if let Some(section) = sections.last_mut() {
-            Rc::make_mut(&mut section.0).push(part);
-        }
+        self.last.push(part);
     }
 
     /// Puts `part` in the place of the one at `position`, or behind the last.
@@ -123,10 +242,7 @@ impl<T: ?Sized> Seq<T> {
         if position >= self.len() {
             return self.push(part);
         }
-        if let Some(group) = self.groups.get_mut(position / GROUP)
-            && let Some(section) = Rc::make_mut(&mut group.0).get_mut(position % GROUP / FAN_OUT)
-            && let Some(place) = Rc::make_mut(&mut section.0).get_mut(position % FAN_OUT)
-        {
+        if let Some(place) = self.get_mut(position) {
             *place = part;
         }
     }
@@ -136,57 +252,63 @@ impl<T: ?Sized> Seq<T> {
         if length >= self.len() {
             return;
         }
-        self.groups.truncate(length.div_ceil(GROUP));
-        let rest = length - GROUP * (length / GROUP);
-        if rest > 0
-            && let Some(group) = self.groups.last_mut()
-        {
-            let sections = Rc::make_mut(&mut group.0);
-            sections.truncate(rest.div_ceil(FAN_OUT));
-            if !rest.is_multiple_of(FAN_OUT)
-                && let Some(section) = sections.last_mut()
-            {
-                Rc::make_mut(&mut section.0).truncate(rest % FAN_OUT);
-            }
+        let Some(last) = length.checked_sub(1) else {
+            *self = Self::new();
+            return;
+        };
+        if let Some(group) = self.full.get(last / GROUP) {
+            self.last = group.clone();
+            self.full = Rc::new(self.full[..last / GROUP].to_vec());
         }
+        self.last.truncate(last % GROUP + 1);
     }
 
     /// Takes over what `old` has in common, after `adopt` was asked to do so for every pair of parts
     /// that are not the same in memory.
     pub(crate) fn share(&mut self, old: &Self, adopt: impl Fn(&Rc<T>, &mut Rc<T>)) {
-        for (new, old) in self.groups.iter_mut().zip(&old.groups) {
-            if new.is(old) {
-                continue;
-            }
-            for (new, old) in Rc::make_mut(&mut new.0).iter_mut().zip(old.0.iter()) {
-                if new.is(old) {
-                    continue;
-                }
-                for (new, old) in Rc::make_mut(&mut new.0).iter_mut().zip(old.0.iter()) {
-                    if !Rc::ptr_eq(old, new) {
-                        adopt(old, new);
-                    }
-                }
-                let parts = new.0.iter().zip(old.0.iter());
-                if new.0.len() == old.0.len() && parts.into_iter().all(|(a, b)| Rc::ptr_eq(a, b)) {
-                    *new = old.clone();
+        if !Rc::ptr_eq(&self.full, &old.full) {
+            for (new, old) in Rc::make_mut(&mut self.full).iter_mut().zip(old.groups()) {
+                if !new.is(old) {
+                    new.share(old, &adopt);
                 }
             }
-            let mut sections = new.0.iter().zip(old.0.iter());
-            if new.0.len() == old.0.len() && sections.all(|(a, b)| a.is(b)) {
-                *new = old.clone();
+            if pairs(&self.full, &old.full, Group::is) {
+                self.full = Rc::clone(&old.full);
             }
         }
+        if let Some(old) = old.group(self.full.len())
+            && !self.last.is(old)
+        {
+            self.last.share(old, &adopt);
+        }
     }
+}
+
+/// Whether both are equally long and every pair is the same.
+fn pairs<T>(a: &[T], b: &[T], is: impl Fn(&T, &T) -> bool) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is(a, b))
+}
+
+/// How many pairs, from the first, are the same.
+fn same<'a, T: 'a>(
+    a: impl Iterator<Item = &'a T>,
+    b: impl Iterator<Item = &'a T>,
+    is: impl Fn(&T, &T) -> bool,
+) -> usize {
+    a.zip(b).take_while(|(a, b)| is(a, b)).count()
 }
 
 impl<T> Seq<T> {
     /// The parts themselves, for whoever takes the list apart.
     pub(crate) fn into_parts(self) -> impl Iterator<Item = Rc<T>> {
-        let sections = self
-            .groups
+        let groups = Rc::unwrap_or_clone(self.full)
             .into_iter()
-            .flat_map(|group| Rc::unwrap_or_clone(group.0));
+            .chain([self.last]);
+        let sections = groups.flat_map(|group| {
+            Rc::unwrap_or_clone(group.full)
+                .into_iter()
+                .chain([group.last])
+        });
         sections.flat_map(|section| Rc::unwrap_or_clone(section.0))
     }
 }
@@ -199,14 +321,18 @@ impl<T: ?Sized> Clone for Section<T> {
 
 impl<T: ?Sized> Clone for Group<T> {
     fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0))
+        Self {
+            full: Rc::clone(&self.full),
+            last: self.last.clone(),
+        }
     }
 }
 
 impl<T: ?Sized> Clone for Seq<T> {
     fn clone(&self) -> Self {
         Self {
-            groups: self.groups.clone(),
+            full: Rc::clone(&self.full),
+            last: self.last.clone(),
         }
     }
 }
@@ -236,13 +362,18 @@ impl<T: ?Sized> Eq for Group<T> {}
 /// Lists are equal when their parts are; what is the same in memory is not looked into.
 impl<T: ?Sized + Eq> PartialEq for Seq<T> {
     fn eq(&self, other: &Self) -> bool {
-        let same = |a: &Section<T>, b: &Section<T>| a.is(b) || a.0 == b.0;
         self.len() == other.len()
-            && self
-                .groups
-                .iter()
-                .zip(&other.groups)
-                .all(|(a, b)| a.is(b) || a.0.iter().zip(b.0.iter()).all(|(a, b)| same(a, b)))
+            && self.last.says(&other.last)
+            && (Rc::ptr_eq(&self.full, &other.full) || pairs(&self.full, &other.full, Group::says))
+    }
+}
+
+impl<T: ?Sized + Eq> Group<T> {
+    /// Whether both say the same.
+    fn says(&self, other: &Self) -> bool {
+        let says = |a: &Section<T>, b: &Section<T>| a.is(b) || a.0 == b.0;
+        says(&self.last, &other.last)
+            && (Rc::ptr_eq(&self.full, &other.full) || pairs(&self.full, &other.full, says))
     }
 }
 
@@ -293,9 +424,13 @@ mod tests {
                 *new = Rc::clone(old);
             }
         });
-        assert_eq!(new.groups()[..2], old.groups()[..2]);
-        assert_ne!(new.groups()[2], old.groups()[2]);
-        assert_eq!(new.groups()[2].sections()[0], old.groups()[2].sections()[0]);
+        let same = |at| new.group(at) == old.group(at);
+        assert_eq!([same(0), same(1), same(2)], [true, true, false]);
+        let section =
+            |seq: &Seq<usize>, at| seq.group(2).and_then(|group| group.section(at)).cloned();
+        assert_eq!(section(&new, 0), section(&old, 0));
+        assert_ne!(section(&new, 1), section(&old, 1));
+        assert_eq!(new.same_as(&old), 2_099);
         assert_ne!(new, old);
         new.put(2_099, Rc::new(2_099));
         assert_eq!(new, old);

@@ -81,7 +81,7 @@ fn BlockView(block: Shared<Block>, lead: bool, drawing: Drawing) -> Element {
             hr { class: "pc-md-rule" }
         },
         BlockKind::Html(source) => rsx! {
-            HtmlView { source: source.clone() }
+            HtmlView { source: source.clone(), labels: drawing.labels }
         },
         _ if drawing.depth >= DEPTH && !cap.is_lifted() => {
             cap.button(drawing.depth, &drawing.labels.show_deeper)

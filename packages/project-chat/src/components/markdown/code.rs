@@ -2,6 +2,7 @@
 
 #![allow(unused_qualifications, reason = "it is how rsx! names event handlers")]
 
+mod chunks;
 mod copy;
 mod diff;
 mod lines;
@@ -12,9 +13,13 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use self::{copy::CopyButton, diff::DiffChunk, lines::ChunkView, overflow::use_overflow};
-use super::{fences::use_fences, labels::MarkdownLabels, shared::Shared};
-use crate::markdown::{Code, CodeText};
+use self::{
+    chunks::{Look, chunks},
+    copy::CopyButton,
+    overflow::use_overflow,
+};
+use super::{fences::use_fences, labels::MarkdownLabels};
+use crate::markdown::{Code, CodeText, Seq};
 
 /// The chunks of lines that are shown before the person asks for all of them.
 const SHOWN_CHUNKS: usize = 12;
@@ -29,15 +34,19 @@ pub(super) fn CodeView(code: Code, labels: Rc<MarkdownLabels>) -> Element {
     rsx! { Lines { code, labels } }
 }
 
+/// The first `shown` chunks of `text`, without colours.
+pub(super) fn plain(text: &CodeText, shown: usize) -> Element {
+    chunks(text, shown, &Seq::new(), Look::Words)
+}
+
 #[component]
 fn Lines(code: Code, labels: Rc<MarkdownLabels>) -> Element {
     let mut wraps = use_signal(|| false);
     let mut is_whole = use_signal(|| false);
     let overflow = use_overflow();
-    let chunks = code.text.chunks();
-    let is_long = chunks.len() > SHOWN_CHUNKS;
+    let is_long = code.text.chunks().len() > SHOWN_CHUNKS;
     let is_cut = is_long && !is_whole();
-    let shown = if is_cut { SHOWN_CHUNKS } else { chunks.len() };
+    let shown = if is_cut { SHOWN_CHUNKS } else { usize::MAX };
     let painted = paint::use_paint(&code, shown);
 
     let name = code
@@ -45,15 +54,8 @@ fn Lines(code: Code, labels: Rc<MarkdownLabels>) -> Element {
         .clone()
         .unwrap_or_else(|| labels.code.to_string());
     let is_diff = matches!(code.language.as_deref(), Some("diff" | "patch" | "udiff"));
-    let parts = chunks.iter().take(shown).enumerate().map(|(at, chunk)| {
-        let chunk = Shared::from(chunk);
-        let last = at + 1 == shown;
-        if is_diff {
-            return rsx! { DiffChunk { key: "{at}", chunk, last } };
-        }
-        let painted = painted.chunk(at);
-        rsx! { ChunkView { key: "{at}", chunk, last, painted } }
-    });
+    let look = if is_diff { Look::Diff } else { Look::Words };
+    let lines = chunks(&code.text, shown, &painted, look);
     let focus = overflow.is_wide().then_some("0");
     rsx! {
         div {
@@ -79,7 +81,7 @@ fn Lines(code: Code, labels: Rc<MarkdownLabels>) -> Element {
                 aria_label: "{name}",
                 tabindex: focus,
                 onmounted: move |event| overflow.mounted(event),
-                code { class: "pc-md-code-lines", onresize: move |_| overflow.measure(), {parts} }
+                code { class: "pc-md-code-lines", onresize: move |_| overflow.measure(), {lines} }
             }
             if is_long {
                 button {

@@ -4,28 +4,18 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::inline::shown;
+use super::{code::plain, labels::MarkdownLabels, parts::use_cap};
 use crate::markdown::CodeText;
+
+/// Source is drawn up to this many chunks of lines until the reader asks for more.
+const CHUNKS: usize = 12;
 
 /// The source, in chunks of lines of which a new line touches one.
 #[component]
-pub(super) fn HtmlView(source: CodeText) -> Element {
-    let last = source.chunks().len().saturating_sub(1);
+pub(super) fn HtmlView(source: CodeText, labels: Rc<MarkdownLabels>) -> Element {
+    let cap = use_cap(CHUNKS);
     rsx! {
-        pre { class: "pc-md-html", dir: "auto",
-            for (position, lines) in source.chunks().iter().enumerate() {
-                ChunkView { key: "{position}", lines: lines.clone(), last: position == last }
-            }
-        }
-    }
-}
-
-/// Some lines; there is a newline behind them unless they are the last ones.
-#[component]
-fn ChunkView(lines: Rc<str>, last: bool) -> Element {
-    let end = if last { "" } else { "\n" };
-    rsx! {
-        {shown(&lines)}
-        "{end}"
+        pre { class: "pc-md-html", dir: "auto", {plain(&source, cap.limit())} }
+        {cap.button_for(source.chunks().len(), &labels.show_text)}
     }
 }

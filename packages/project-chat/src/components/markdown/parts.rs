@@ -64,10 +64,12 @@ pub(super) fn use_cap(shown: usize) -> Cap {
 pub(super) fn parts<T: Part>(parts: &Seq<T>, cap: Option<Cap>, drawing: &Drawing) -> Element {
     let until = cap.map_or(usize::MAX, |cap| cap.limit());
     let first = parts.get(0).map(|part| T::draw(part, 0, drawing));
-    let groups = if parts.len() > 1 { parts.groups() } else { &[] };
+    let groups = parts
+        .groups()
+        .take(if parts.len() > 1 { usize::MAX } else { 0 });
     rsx! {
         {first}
-        for (position, group) in groups.iter().enumerate() {
+        for (position, group) in groups.enumerate() {
             GroupView::<T> {
                 key: "{position}",
                 group: group.clone(),
@@ -82,7 +84,7 @@ pub(super) fn parts<T: Part>(parts: &Seq<T>, cap: Option<Cap>, drawing: &Drawing
 #[component]
 fn GroupView<T: Part>(group: Group<T>, position: usize, until: usize, drawing: Drawing) -> Element {
     let first = position * Seq::<T>::GROUP;
-    let sections = group.sections().iter().enumerate();
+    let sections = group.sections().enumerate();
     let sections = sections.map(|(index, section)| (first + index * Seq::<T>::SECTION, section));
     rsx! {
         for (first, section) in sections.take_while(|(first, _)| *first < until) {

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use super::super::shared::Shared;
+use super::super::{inline::shown, shared::Shared};
 
 /// Some lines, each with what it says of the files; its mark stays in front of it.
 #[component]
@@ -16,7 +16,7 @@ pub(super) fn DiffChunk(chunk: Shared<str>, last: bool) -> Element {
             "\n"
         };
         drawn.push(rsx! {
-            span { class: "pc-md-diff", "data-kind": kind(line), "{line}{end}" }
+            span { class: "pc-md-diff", "data-kind": kind(line), {shown(line)} "{end}" }
         });
     }
     rsx! { {drawn.into_iter()} }

@@ -15,8 +15,6 @@ pub(super) use live::use_paint;
 #[cfg(not(feature = "highlight"))]
 pub(super) use plain::use_paint;
 
-use super::super::shared::Shared;
-
 /// Coloured lines, from the first of a chunk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Painted {
@@ -32,17 +30,4 @@ pub(super) struct PaintedLine {
     pub(super) length: usize,
     /// The coloured parts, each with its class.
     pub(super) parts: Rc<[(Range<usize>, &'static str)]>,
-}
-
-/// The colours of a code block, as far as they are known.
-#[derive(Debug, Default)]
-pub(super) struct Paint {
-    chunks: Vec<Rc<Painted>>,
-}
-
-impl Paint {
-    /// The coloured lines of the chunk at that place.
-    pub(super) fn chunk(&self, at: usize) -> Option<Shared<Painted>> {
-        self.chunks.get(at).map(Shared::from)
-    }
 }

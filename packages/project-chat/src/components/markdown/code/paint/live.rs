@@ -8,15 +8,15 @@ use std::sync::Arc;
 use dioxus::prelude::*;
 
 use super::queue::{Queue, use_queue};
-use super::{Paint, Painted, PaintedLine};
+use super::{Painted, PaintedLine};
 use crate::highlight::{HighlightLines, Highlighter, use_highlighter};
-use crate::markdown::{Code, CodeText};
+use crate::markdown::{Code, CodeText, Seq};
 
 /// The longest line that is coloured, in bytes.
 const MAX_LINE: usize = 2000;
 
 /// The colours of the first `shown` chunks of `code`; the component reruns when more are known.
-pub(in super::super) fn use_paint(code: &Code, shown: usize) -> Paint {
+pub(in super::super) fn use_paint(code: &Code, shown: usize) -> Seq<Painted> {
     let highlighter = use_highlighter();
     let queue = use_queue();
     let redraw = use_hook(dioxus::core::schedule_update);
@@ -27,9 +27,7 @@ pub(in super::super) fn use_paint(code: &Code, shown: usize) -> Paint {
         })
     });
     painter.follow(&*highlighter, code, shown, &queue);
-    Paint {
-        chunks: painter.text.borrow().chunks.clone(),
-    }
+    painter.text.borrow().chunks.clone()
 }
 
 /// A code block that is being coloured.
@@ -66,7 +64,7 @@ struct Text {
     language: Option<String>,
     /// None where the language is not known.
     reading: Option<Box<dyn HighlightLines>>,
-    chunks: Vec<Rc<Painted>>,
+    chunks: Seq<Painted>,
     /// Whether it waits for its whole lines to be coloured.
     is_queued: bool,
     /// Whether it waits for its last line to stand still.
@@ -90,12 +88,13 @@ impl Painter {
         if text.wanted.1 == shown && text.wanted.0 == code.text && text.language == code.language {
             return;
         }
+        let kept = text.wanted.0.chunks().same_as(code.text.chunks());
         text.wanted = (code.text.clone(), shown);
         text.is_quiet = false;
-        let fits = text.language == code.language && text.still_fits();
+        let fits = text.language == code.language && text.still_fits(kept);
         if !fits || text.reading.is_none() {
             text.language.clone_from(&code.language);
-            text.chunks.clear();
+            text.chunks = Seq::new();
             let language = code.language.as_deref();
             text.reading = language.and_then(|language| highlighter.begin(language));
         }
@@ -163,15 +162,17 @@ impl Text {
         self.is_quiet = true;
     }
 
-    /// Whether all that was coloured is still the beginning of the text.
-    fn still_fits(&self) -> bool {
+    /// Whether all that was coloured is still the beginning of the text, whose first `kept` chunks
+    /// are those that it was coloured from.
+    fn still_fits(&self, kept: usize) -> bool {
         let chunks = self.wanted.0.chunks();
-        self.chunks.iter().enumerate().all(|(at, painted)| {
-            chunks.get(at).is_some_and(|chunk| {
-                chunk
-                    .strip_prefix(painted.source.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'))
-            })
+        (kept..self.chunks.len()).all(|at| {
+            let (Some(painted), Some(chunk)) = (self.chunks.get(at), chunks.get(at)) else {
+                return false;
+            };
+            chunk
+                .strip_prefix(painted.source.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'))
         })
     }
 
