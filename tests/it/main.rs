@@ -13,6 +13,7 @@ mod drawn;
 mod facts;
 mod faults;
 mod fold;
+mod names;
 mod network;
 mod outages;
 mod peer;

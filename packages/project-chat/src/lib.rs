@@ -31,6 +31,7 @@ mod renderers;
 #[cfg(test)]
 mod renders;
 mod store;
+mod tab;
 mod terminal;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 mod changes;
 mod identity;
+mod names;
 mod reduce;
 mod rows;
 mod said;

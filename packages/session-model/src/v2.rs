@@ -5,6 +5,7 @@ mod children;
 mod delta;
 mod edits;
 mod messages;
+mod names;
 mod notes;
 mod part_order;
 mod parts;

@@ -89,6 +89,31 @@ test("what is unfolded stays so while it is not drawn, and while another answer 
   for (const row of rows) await expect(last.locator(row)).toHaveAttribute("data-open", "true");
 });
 
+test("a card that folds and unfolds at the end is followed", async ({ made, page }) => {
+  const following = made.root.locator(".pc-jump-place");
+  await expect(following).toHaveAttribute("data-following", "true");
+  // By a script, as a click would let go; what it measures lays out everything in between.
+  const farthest = await turn(page, TURNS - 1).evaluate(async (turn) => {
+    const area = turn.closest(".pc-scroll")!;
+    const line = turn.querySelector<HTMLElement>('[data-tool="bash"] .pc-tool-line')!;
+    const toEnd = () => area.scrollHeight - area.clientHeight - area.scrollTop;
+    const drawn = () => new Promise((drawn) => setTimeout(drawn));
+    const painted = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    let farthest = 0;
+    for (let times = 0; times < 12; times++) {
+      line.click();
+      await drawn();
+      toEnd();
+      if (times % 3 === 0) continue;
+      await painted();
+      farthest = Math.max(farthest, toEnd());
+    }
+    return farthest;
+  });
+  expect(farthest).toBeLessThanOrEqual(1);
+  await expect(following).toHaveAttribute("data-following", "true");
+});
+
 test("a card that opens moves nothing that is read", async ({ made, page }) => {
   const area = made.root.locator(".pc-scroll");
   await area.hover();

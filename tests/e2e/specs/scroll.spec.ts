@@ -114,6 +114,59 @@ for (const [what, release] of RELEASES) {
   });
 }
 
+test("a program that scrolls lets go, and is not fought while an answer comes", async ({ long, page }) => {
+  await long.rests();
+  // As assistive technology does: no wheel, no key, in the middle of a stream.
+  const by = await page.evaluate(async () => {
+    const area = document.querySelector(".pc-scroll")!;
+    const say = [...document.querySelectorAll("button")].find(
+      (button) => button.textContent === "Say more",
+    )!;
+    const frame = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    const begin = area.scrollTop;
+    for (let step = 1; step <= 10; step++) {
+      say.click();
+      await frame();
+      // Before what comes is drawn, and after it, at any moment of a frame.
+      if (step === 5) area.scrollTop -= 200;
+      if (step === 6) requestAnimationFrame(() => (area.scrollTop -= 100));
+      if (step === 7) setTimeout(() => (area.scrollTop -= 50));
+      say.click();
+      await frame();
+    }
+    return begin - area.scrollTop;
+  });
+  // It had gone on with the end before.
+  expect(by).toBeLessThan(350);
+  expect(await long.toEnd()).toBeGreaterThan(350);
+  await long.isFollowing(false);
+  const place = await long.place();
+  for (let times = 0; times < 3; times++) await long.act("Say more");
+  await long.isAt(place);
+  // To the end, it takes hold again.
+  await long.area.evaluate((area) => (area.scrollTop = area.scrollHeight));
+  await long.isFollowing(true);
+  await long.act("Say more");
+  await long.isAtEnd();
+});
+
+test("a program that scrolls away from a turn that was gone to is not fought", async ({ long }) => {
+  await long.wheel(-3000);
+  await long.jump.getByRole("button", { name: "Previous turn" }).click();
+  await long.rests();
+  for (const by of [-300, 700, -150]) {
+    const before = await long.area.evaluate((area) => area.scrollTop);
+    await long.area.evaluate((area, by) => (area.scrollTop += by), by);
+    await long.rests();
+    const after = await long.area.evaluate((area) => area.scrollTop);
+    // Turns that come to be drawn are not quite as high as was thought.
+    expect(Math.abs(after - before - by)).toBeLessThan(100);
+  }
+  const place = await long.place();
+  await long.act("Say more");
+  await long.isAt(place);
+});
+
 test("a wheel inside of something that scrolls by itself is not the area's", async ({ long }) => {
   await long.turns.last().evaluate((turn) => {
     const inner = document.createElement("div");

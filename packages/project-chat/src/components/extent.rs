@@ -1,5 +1,7 @@
 //! How much of a long text is on the page.
 
+use serde::{Deserialize, Serialize};
+
 /// The most lines that are shown at first.
 pub(crate) const MAX_LINES: usize = 72;
 
@@ -21,7 +23,7 @@ pub(crate) enum Side {
 }
 
 /// How much of a text the person wants to see.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum View {
     /// What is shown at first.
     #[default]

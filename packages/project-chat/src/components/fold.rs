@@ -1,25 +1,48 @@
-//! What the person has unfolded in a row or below a turn.
+//! What the person has unfolded.
+
+mod kept;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use serde::{Deserialize, Serialize};
 use session_model::{RowId, SessionKey, TurnId};
 
 use super::extent::View;
+use crate::handle::ProjectHandle;
 
-/// What the person has unfolded in a row or below a turn; `Copy`, and kept as long as that.
+/// What the person has unfolded in something; `Copy`. What they said outlives its drawing: it is
+/// known again when the same thing is drawn later, after another project or a replay, too.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fold {
     state: Signal<State>,
+    /// What it is the fold of; nothing for what is not drawn again.
+    of: Option<Place>,
+}
+
+/// Something that folds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Folding {
+    /// An ended session.
+    Session(SessionKey),
+    /// A row.
+    Row(SessionKey, RowId),
+    /// The line below a turn.
+    Foot(SessionKey, TurnId),
 }
 
 /// A text of a row that folds by itself, by its place in the row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Spot(pub(crate) u16);
 
-#[derive(Clone, Debug, Default, PartialEq)]
+impl Spot {
+    /// What a notice has to add in the words of the program that it happened in.
+    pub(crate) const DETAILS: Self = Self(u16::MAX);
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct State {
     /// None until the person has said something.
     is_open: Option<bool>,
@@ -31,26 +54,19 @@ struct State {
     turned: BTreeMap<Spot, bool>,
 }
 
-/// The folds of a chat's rows, drawn or not; what the person said of a row outlives its drawing.
+/// Something that folds, in its project.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Place {
+    project: ProjectHandle,
+    what: Folding,
+}
+
+/// The folds of what is drawn in a chat.
 #[derive(Clone, Default)]
 pub(crate) struct Folds {
-    known: Rc<RefCell<Known>>,
-    /// How rows are that the person has said nothing of.
+    drawn: Rc<RefCell<HashMap<Folding, Signal<State>>>>,
+    /// How things are that the person has said nothing of.
     at_first: State,
-}
-
-#[derive(Default)]
-struct Known {
-    drawn: HashMap<Place, Signal<State>>,
-    kept: HashMap<Place, State>,
-}
-
-/// What folds as a whole, in a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Place {
-    Row(SessionKey, RowId),
-    /// What stands below a turn.
-    Foot(SessionKey, TurnId),
 }
 
 #[cfg(test)]
@@ -69,81 +85,92 @@ impl Folds {
 }
 
 /// Says to what is drawn below the component that runs which row it is part of.
-pub(crate) fn provide_row(session: SessionKey, row: RowId) {
-    use_hook(|| provide_context(Place::Row(session, row)));
-}
-
-/// Says to the component that runs that it stands below a turn.
-pub(crate) fn provide_foot(session: SessionKey, turn: TurnId) {
-    use_hook(|| provide_context(Place::Foot(session, turn)));
+pub(crate) fn provide_row(project: ProjectHandle, session: SessionKey, row: RowId) {
+    let what = Folding::Row(session, row);
+    use_hook(|| provide_context(Place { project, what }));
 }
 
 /// The row that the component that runs is part of; none outside of rows.
 pub(crate) fn use_row() -> Option<(SessionKey, RowId)> {
-    use_hook(|| match try_consume_context()? {
-        Place::Row(session, row) => Some((session, row)),
-        Place::Foot(..) => None,
+    match use_hook(try_consume_context::<Place>)?.what {
+        Folding::Row(session, row) => Some((session, row)),
+        Folding::Session(_) | Folding::Foot(..) => None,
+    }
+}
+
+/// The fold of the row that the component that runs draws, made once; known to what is in the row
+/// as [`use_fold_around`].
+pub(crate) fn use_fold() -> Fold {
+    let of = use_hook(try_consume_context::<Place>);
+    let fold = use_fold_at(of);
+    use_hook(|| provide_context(fold))
+}
+
+/// The fold of something that is no row, made once.
+pub(crate) fn use_fold_of(project: ProjectHandle, what: Folding) -> Fold {
+    use_fold_at(Some(Place { project, what }))
+}
+
+/// The fold of the row around the component that runs; one of its own outside of rows.
+pub(crate) fn use_fold_around() -> Fold {
+    let own = use_signal(State::default);
+    let around = use_hook(try_consume_context::<Fold>);
+    around.unwrap_or(Fold {
+        state: own,
+        of: None,
     })
 }
 
-/// The fold of the row or foot that the component that runs is part of, made once; as the person
-/// left it when it was drawn last.
-pub(crate) fn use_fold() -> Fold {
-    let place = use_hook(|| {
-        let folds = try_consume_context::<Folds>()?;
-        Some((folds, try_consume_context::<Place>()?))
-    });
+fn use_fold_at(of: Option<Place>) -> Fold {
+    let folds = use_hook(try_consume_context::<Folds>);
     let state = use_signal(|| {
-        let Some((folds, row)) = place.as_ref() else {
-            return State::default();
-        };
-        let kept = folds.known.borrow_mut().kept.remove(row);
-        kept.unwrap_or_else(|| folds.at_first.clone())
+        let kept = of.and_then(kept::load);
+        let at_first = || folds.as_ref().map(|folds| folds.at_first.clone());
+        kept.or_else(at_first).unwrap_or_default()
     });
+    let place = folds.zip(of.map(|of| of.what));
     use_hook(|| {
-        if let Some((folds, row)) = &place {
-            folds.known.borrow_mut().drawn.insert(*row, state);
+        if let Some((folds, what)) = &place {
+            folds.drawn.borrow_mut().insert(*what, state);
         }
     });
     use_drop(move || {
-        if let Some((folds, row)) = &place {
-            let mut known = folds.known.borrow_mut();
-            known.drawn.remove(row);
-            let state = State::clone(&state.peek());
-            if state != State::default() {
-                known.kept.insert(*row, state);
-            }
+        if let Some((folds, what)) = &place {
+            folds.drawn.borrow_mut().remove(what);
         }
     });
-    Fold { state }
+    Fold { state, of }
 }
 
 impl Folds {
     /// Opens a row, drawn or not, and shows all of its texts.
-    pub(crate) fn open(&self, session: SessionKey, row: RowId) {
+    pub(crate) fn open(&self, project: ProjectHandle, session: SessionKey, row: RowId) {
+        let what = Folding::Row(session, row);
+        let place = Place { project, what };
         let open = |state: &mut State| {
             state.is_open = Some(true);
             state.is_whole = true;
         };
-        let place = Place::Row(session, row);
-        let mut known = self.known.borrow_mut();
-        match known.drawn.get(&place).copied() {
-            Some(mut state) => open(&mut state.write()),
-            None => open(known.kept.entry(place).or_default()),
+        let drawn = self.drawn.borrow().get(&what).copied();
+        if let Some(state) = drawn {
+            let of = Some(place);
+            return Fold { state, of }.change(open);
         }
+        let mut state = kept::load(place).unwrap_or_default();
+        open(&mut state);
+        kept::save(place, state);
     }
 }
 
 impl Fold {
-    /// Whether the row is open: what the person said, else `by_default`.
+    /// Whether it is open: what the person said, else `by_default`.
     pub(crate) fn is_open(self, by_default: bool) -> bool {
         self.state.read().is_open.unwrap_or(by_default)
     }
 
     /// Opens what is closed and closes what is open.
-    pub(crate) fn toggle(mut self, by_default: bool) {
-        let is_open = self.state.peek().is_open.unwrap_or(by_default);
-        self.state.write().is_open = Some(!is_open);
+    pub(crate) fn toggle(self, by_default: bool) {
+        self.change(|state| state.is_open = Some(!state.is_open.unwrap_or(by_default)));
     }
 
     /// How much of a text is shown.
@@ -158,20 +185,30 @@ impl Fold {
     }
 
     /// Shows another part of a text.
-    pub(crate) fn show(mut self, spot: Spot, view: View) {
-        self.state.write().views.insert(spot, view);
+    pub(crate) fn show(self, spot: Spot, view: View) {
+        self.change(|state| {
+            state.views.insert(spot, view);
+        });
     }
 
-    /// Whether a part of the row is open: what the person said, else `by_default`.
+    /// Whether a part of it is open: what the person said, else `by_default`.
     pub(crate) fn is_spot_open(self, spot: Spot, by_default: bool) -> bool {
         let state = self.state.read();
         state.turned.get(&spot).copied().unwrap_or(by_default)
     }
 
-    /// Opens or closes a part of the row.
-    pub(crate) fn toggle_spot(mut self, spot: Spot, by_default: bool) {
-        let is_open = self.state.peek().turned.get(&spot).copied();
-        let is_open = is_open.unwrap_or(by_default);
-        self.state.write().turned.insert(spot, !is_open);
+    /// Opens or closes a part of it.
+    pub(crate) fn toggle_spot(self, spot: Spot, by_default: bool) {
+        self.change(|state| {
+            let is_open = state.turned.entry(spot).or_insert(by_default);
+            *is_open = !*is_open;
+        });
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.write());
+        if let Some(of) = self.of {
+            kept::save(of, self.state.peek().clone());
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Telling which message of the list an incoming one is: its time alone does not say.
 
+use std::fmt;
 use std::time::Duration;
 
 use session_wire::Timestamp;
@@ -42,6 +43,14 @@ impl Identity {
             say: message.say.clone(),
             ask: message.ask.clone(),
         }
+    }
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let say = self.say.as_ref().map_or("", Say::as_str);
+        let ask = self.ask.as_ref().map_or("", Ask::as_str);
+        write!(formatter, "{} {say} {ask}", self.ts.as_millis())
     }
 }
 

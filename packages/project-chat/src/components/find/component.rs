@@ -77,8 +77,8 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
             return;
         };
         if let Some(folds) = &folds {
-            folds.open(current.session, current.place.row);
-            folds.open(current.session, current.place.member);
+            folds.open(project, current.session, current.place.row);
+            folds.open(project, current.session, current.place.member);
         }
         let place = TurnPlace {
             session: current.session.number(),

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use crate::components::extent::{Extent, Shown, Side, View};
+use crate::components::fold::{Spot, use_fold_around};
 use crate::components::icon::{Glyph, icon};
 use crate::labels::Labels;
 
@@ -50,20 +51,34 @@ pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Label
             div { class: "pc-notice-text",
                 p { dir: "auto", "{notice.text}" }
                 if has_details {
-                    details {
-                        summary { "{labels.errors.details}" }
-                        pre { class: "pc-pre", dir: "auto", tabindex: "0",
-                            "{details}"
-                            if is_cut {
-                                "…"
-                            }
-                        }
+                    Details {
+                        summary: "{labels.errors.details}",
+                        text: if is_cut { format!("{details}…") } else { details.to_owned() },
                     }
                 }
             }
             if let Some(actions) = actions {
                 div { class: "pc-notice-actions", {actions} }
             }
+        }
+    }
+}
+
+/// What a program has said, folded at first.
+#[component]
+fn Details(summary: String, text: String) -> Element {
+    let fold = use_fold_around();
+    rsx! {
+        details { open: fold.is_spot_open(Spot::DETAILS, false),
+            summary {
+                onclick: move |event| {
+                    // It opens by what is remembered, as it does when it is drawn again.
+                    event.prevent_default();
+                    fold.toggle_spot(Spot::DETAILS, false);
+                },
+                "{summary}"
+            }
+            pre { class: "pc-pre", dir: "auto", tabindex: "0", "{text}" }
         }
     }
 }

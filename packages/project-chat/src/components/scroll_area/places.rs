@@ -1,17 +1,12 @@
 //! Where the reader was, kept over a reload and over other conversations.
 
-#[cfg(not(target_arch = "wasm32"))]
-mod memory;
-#[cfg(target_arch = "wasm32")]
-mod web;
-
-#[cfg(not(target_arch = "wasm32"))]
-use memory as platform;
-#[cfg(target_arch = "wasm32")]
-use web as platform;
-
 use serde::{Deserialize, Serialize};
 use session_wire::ProjectId;
+
+use crate::tab;
+
+/// What it is kept as.
+const NAME: &str = "place";
 
 /// A place in a conversation, named so that it is found again after a replay.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,11 +21,10 @@ pub(super) struct Place {
 
 /// Where the reader of a project was; none at the end.
 pub(super) fn load(project: &ProjectId) -> Option<Place> {
-    serde_json::from_str(&platform::load(project)?).ok()
+    tab::load(project, NAME)
 }
 
 /// Keeps where the reader of a project is; none at the end.
 pub(super) fn save(project: &ProjectId, place: Option<&Place>) {
-    let text = place.and_then(|place| serde_json::to_string(place).ok());
-    platform::save(project, text.as_deref());
+    tab::save(project, NAME, place);
 }

@@ -1,4 +1,4 @@
-//! What the scroll area has to know of transcripts of any generation.
+//! What is read of transcripts of any generation.
 
 use session_model::{AnySession, RowId, ThreadId, Timestamp, TurnId};
 
@@ -34,4 +34,13 @@ pub(super) fn rows(session: &AnySession, turn: TurnId) -> Vec<RowId> {
 /// When the person asked for what the agent works on, where known.
 pub(crate) fn asked_at(session: &AnySession) -> Option<Timestamp> {
     began(session, *turns(session).last()?)
+}
+
+/// What a row is called wherever its session is shown, after a replay, too; none where the agent has
+/// given it no name.
+pub(crate) fn name(session: &AnySession, row: RowId) -> Option<String> {
+    match session {
+        AnySession::V1(session) => session.transcript().name(row),
+        AnySession::V2(session) => session.transcript().name(row),
+    }
 }

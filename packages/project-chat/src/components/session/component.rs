@@ -6,6 +6,7 @@ use session_model::{AnySession, HistoryState, SessionKey};
 use session_wire::call::WorkerVersion;
 
 use super::ended::{EndedLine, EndedState};
+use crate::components::fold::{Folding, use_fold_of};
 use crate::components::scroll_area::ScrollHandle;
 use crate::components::v1_session_messages::V1SessionMessages;
 use crate::components::v2_session_messages::V2SessionMessages;
@@ -44,7 +45,7 @@ pub(crate) fn SessionView(
     is_current: bool,
 ) -> Element {
     crate::rendered!("session");
-    let mut chosen = use_signal(|| None::<bool>);
+    let fold = use_fold_of(project, Folding::Session(session));
     // Once unfolded by itself it stays so when later sessions end; so does the one in which the
     // reader was the last time.
     let mut was_current = use_hook(|| {
@@ -64,7 +65,7 @@ pub(crate) fn SessionView(
     let shape = project.session(session, shape);
     let by_default = *was_current.read();
     let is_ended = shape.as_ref().is_some_and(|shape| shape.history.is_some());
-    let is_open = !is_ended || chosen().unwrap_or(by_default);
+    let is_open = !is_ended || fold.is_open(by_default);
     let history = shape.as_ref().and_then(|shape| shape.history.clone());
     let is_wanted = is_open && history == Some(HistoryState::Unloaded);
     use_effect(use_reactive!(|(is_wanted,)| if is_wanted {
@@ -86,7 +87,7 @@ pub(crate) fn SessionView(
                     project,
                     session,
                     is_open,
-                    on_toggle: move |()| chosen.set(Some(!is_open)),
+                    on_toggle: move |()| fold.toggle(by_default),
                 }
             }
             if is_open {

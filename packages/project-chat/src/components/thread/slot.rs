@@ -12,7 +12,7 @@ use crate::labels::use_labels;
 #[component]
 pub(super) fn Slot<G: Generation>(session: SessionHandle<G>, row: RowId) -> Element {
     let labels = use_labels();
-    provide_row(session.key, row);
+    provide_row(session.project, session.key, row);
     let boundary = use_context_provider(|| ErrorContext::new(None));
     match boundary.error() {
         None => G::draw(session, row),

@@ -8,7 +8,7 @@ use session_model::{Change, Session, StepTaken, ThreadId, TurnId, TurnTotals};
 use super::changed::{Changed, ChangedFiles};
 use super::figures::Figures;
 use crate::components::copy::CopyMenu;
-use crate::components::fold::{Spot, provide_foot, use_fold};
+use crate::components::fold::{Folding, Spot, use_fold_of};
 use crate::components::local_time::use_local_time;
 use crate::components::menu::Entry;
 use crate::components::tool_card::lines_stat;
@@ -37,8 +37,7 @@ pub(crate) fn TurnFooter<G: Generation>(session: SessionHandle<G>, turn: TurnId)
     crate::rendered!("footer");
     let labels = use_labels();
     let local_time = use_local_time();
-    provide_foot(session.key, turn);
-    let fold = use_fold();
+    let fold = use_fold_of(session.project, Folding::Foot(session.key, turn));
     let known = session.read_turn(turn, |known| {
         let is_last = G::turns(known, ThreadId::ROOT).last() == Some(&turn);
         Known {

@@ -277,11 +277,18 @@ fn condensed(how: Option<&ContextCondense>, drawing: Drawing<'_>) -> Element {
     if summary.is_empty() {
         return line;
     }
-    let shown = Shown::of(&summary, drawing.fold.view(Spot(0)), Side::Start);
+    let fold = drawing.fold;
+    let shown = Shown::of(&summary, fold.view(Spot(0)), Side::Start);
     rsx! {
         {line}
-        details { class: "pc-summary",
-            summary { "{words.summary}" }
+        details { class: "pc-summary", open: fold.is_spot_open(Spot::DETAILS, false),
+            summary {
+                onclick: move |event| {
+                    event.prevent_default();
+                    fold.toggle_spot(Spot::DETAILS, false);
+                },
+                "{words.summary}"
+            }
             pre { class: "pc-pre", dir: "auto", tabindex: "0", "{shown.text}" }
             {more(shown, Spot(0), drawing)}
         }

@@ -17,9 +17,6 @@ const REST = 200;
 /** How long after a scroll of the reader's another one is expected, in milliseconds. */
 const MOVING = 180;
 
-/** How long after what the reader did the area may move by it, in milliseconds. */
-const HAND = 1000;
-
 /** How far below the top edge a turn that is gone to begins, in CSS pixels. */
 const MARGIN = 12;
 
@@ -42,8 +39,6 @@ export function attach(area, report) {
   let readAt = 0;
   // Where the area was put or found last: a scroll to anywhere else is the reader's.
   let known = area.scrollTop;
-  // Whether other things have been drawn since then.
-  let isRedrawn = false;
   let said = { top: -1, view: 0, width: 0 };
   let sequence = 0;
   let gripped = 0;
@@ -56,8 +51,6 @@ export function attach(area, report) {
   // How far the content was shifted instead of the area while the reader moves it.
   let shift = 0;
   let moved = -MOVING;
-  // When the reader last did something that can move the area.
-  let input = -HAND;
   // What was found and has still to be marked.
   let marking = null;
 
@@ -69,7 +62,15 @@ export function attach(area, report) {
   const go = (top) => {
     if (Math.abs(top - area.scrollTop) >= 0.5) area.scrollTop = top;
     known = readAt = area.scrollTop;
-    isRedrawn = false;
+  };
+
+  // How far something else than the content has moved the area since it was put or found last.
+  // Content that got shorter moves it up to the new end, and it is put there again before the
+  // content can grow: what is anywhere else was moved by a hand, a program or the browser.
+  const movedBy = () => {
+    const by = area.scrollTop - known;
+    const isClamped = by < 0 && toEnd() <= 1;
+    return isClamped || Math.abs(by) < 1 ? 0 : by;
   };
 
   const findTurn = ([key, turn]) =>
@@ -133,7 +134,11 @@ export function attach(area, report) {
 
   // Puts back what is held. Called before the page is painted, so nobody sees it move.
   const settle = () => {
-    if (hold !== "here") unshift();
+    if (hold !== "here") {
+      const by = movedBy();
+      if (by < 0 || (by > 0 && hold !== "end")) return leave(by);
+      unshift();
+    }
     if (hold === "end") {
       go(area.scrollHeight - area.clientHeight);
     } else if (Array.isArray(hold)) {
@@ -158,8 +163,8 @@ export function attach(area, report) {
     if (order.hold === undefined || (order.sequence ?? Infinity) < gripped) return;
     if (order.hold !== "here") {
       hold = order.hold;
-      // Who asks to go somewhere has let go of the wheel.
-      if (order.sequence === undefined) input = -HAND;
+      // Where it was until now is no place that somebody has gone to.
+      known = area.scrollTop;
       settle();
     } else if (hold === "end") {
       hold = "here";
@@ -225,6 +230,16 @@ export function attach(area, report) {
     say("intent");
   };
 
+  // The area was moved away from what it held: that is held no more, but what is there.
+  const leave = (by) => {
+    known = area.scrollTop;
+    moved = performance.now();
+    hold = "here";
+    read();
+    gripped = sequence + 1;
+    say(by < 0 ? "up" : "down");
+  };
+
   const sizes = new ResizeObserver((entries) => {
     let isNew = false;
     for (const { target, borderBoxSize } of entries) {
@@ -257,12 +272,14 @@ export function attach(area, report) {
   };
 
   const growth = new MutationObserver((records) => {
-    isRedrawn = true;
     for (const { target, addedNodes } of records) {
       if (target.dataset?.window !== undefined || !target.closest("[data-window]")) {
         addedNodes.forEach(watch);
       }
     }
+    // Nothing is laid out between what got shorter and what grows after it, so nobody has to tell
+    // one from the other later.
+    if (hold !== "here" && !document.hidden) settle();
   });
 
   const unmark = () => {
@@ -323,33 +340,22 @@ export function attach(area, report) {
       unshift();
       say("rest");
     }, REST);
+    if (hold !== "here") settle();
     const by = area.scrollTop - known;
     if (Math.abs(by) < 1) {
       if (Math.abs(area.scrollTop - said.top) > area.clientHeight / 4) say("moved");
       return;
     }
-    // Content that shrinks can move the area, though it has grown again since then.
-    const isShrunk = Array.isArray(hold) || (hold === "end" && isRedrawn);
-    if (isShrunk && !isPressed && performance.now() - input > HAND) return settle();
     known = area.scrollTop;
     moved = performance.now();
-    // Content that shrinks moves the area to its new end.
-    if (hold === "end" && (by > 0 || toEnd() <= 1)) return say("moved");
-    if (hold === "here") {
-      // First what changed the page since it was last laid out, then what the reader did.
-      for (const place of reading) place.offset -= area.scrollTop - readAt;
-      readAt = area.scrollTop;
-      settle();
-    }
-    hold = "here";
+    // First what changed the page since it was last laid out, then what the reader did.
+    for (const place of reading) place.offset -= area.scrollTop - readAt;
+    readAt = area.scrollTop;
+    settle();
     read();
     gripped = sequence + 1;
     say(by < 0 ? "up" : "down");
   });
-
-  for (const name of ["wheel", "touchmove", "keydown"]) {
-    listen(area, name, () => (input = performance.now()));
-  }
 
   const scrollsItself = (event) => {
     for (const element of event.composedPath()) {
@@ -366,7 +372,9 @@ export function attach(area, report) {
   listen(area, "touchmove", (event) => event.touches[0].clientY - touch > 3 && goesUp(event));
   listen(area, "pointerdown", (event) => {
     isPressed = true;
-    const isScrollbar = event.target === area && event.offsetX >= area.clientWidth;
+    // On the right, or on the left where that is where lines end.
+    const isBeside = event.offsetX >= area.clientWidth || event.offsetX < 0;
+    const isScrollbar = event.target === area && isBeside;
     if (isScrollbar || event.button === 1) grip();
     else if (column.contains(event.target) && event.target.closest(INTERACTIVE) !== area) grip();
   });
