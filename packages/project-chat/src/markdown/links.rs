@@ -1,8 +1,10 @@
 //! Which addresses in content may become links or images.
 
 mod host;
+mod image;
 
 pub(crate) use host::contradicts;
+pub use image::ImageUrl;
 
 /// An address that a reader may follow: only a [`Policy`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -12,25 +14,6 @@ impl Url {
     /// The address as it goes into `href`.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-/// An address whose pixels may be drawn: only a [`Policy`] makes one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ImageUrl {
-    url: String,
-    remote: bool,
-}
-
-impl ImageUrl {
-    /// The address as it goes into `src`.
-    pub fn as_str(&self) -> &str {
-        &self.url
-    }
-
-    /// Whether another server is asked for the pixels, because the host allowed that.
-    pub fn is_remote(&self) -> bool {
-        self.remote
     }
 }
 
@@ -62,6 +45,7 @@ const NEVER: [&str; 7] = [
 pub struct Policy {
     schemes: Vec<String>,
     images: Vec<String>,
+    hides_page_images: bool,
 }
 
 impl Policy {
@@ -78,19 +62,25 @@ impl Policy {
         self
     }
 
-    /// Also draws images whose address begins with `start`, such as `https://img.example.com/`.
+    /// Also draws images whose address lies below `start`: a path of the page's own server such as
+    /// `/files/`, or another server's such as `https://img.example.com/`.
     ///
-    /// Whoever answers there learns who reads the conversation, and when. A start that is no
-    /// `http` or `https` address up to a slash behind its host allows nothing.
+    /// Whoever answers there learns who reads the conversation, and when. A `start` of any other
+    /// form allows nothing, and no path leads out of it again.
     #[must_use]
     pub fn with_images_from(mut self, start: &str) -> Self {
-        let whole_host = scheme(start)
-            .filter(|(scheme, _)| is_web(scheme))
-            .and_then(|(_, rest)| rest.strip_prefix("//"))
-            .is_some_and(|rest| rest.contains('/') && has_host(rest));
-        if whole_host {
+        if image::is_place(start) {
             self.images.push(start.to_owned());
         }
+        self
+    }
+
+    /// Draws no files of the page's own server but those below [`with_images_from`](Self::with_images_from).
+    ///
+    /// For servers on which fetching a path that ends like a picture may change something.
+    #[must_use]
+    pub fn without_page_images(mut self) -> Self {
+        self.hides_page_images = true;
         self
     }
 
@@ -120,22 +110,15 @@ impl Policy {
 
     /// The address where its image may be drawn.
     ///
-    /// Allowed without asking anybody else for pixels are `data:` addresses of PNG, JPEG, GIF and
-    /// WebP in base 64, and relative paths; the policy may add others.
+    /// Allowed are `data:` addresses of PNG, JPEG, GIF and WebP in base 64, and paths of the page's
+    /// own server that end like the file of a picture, without a query: what an agent wrote must not
+    /// call anything in the reader's name. The policy may add places, and take the page's away.
     pub fn image(&self, url: &str) -> Option<ImageUrl> {
         let url = url.trim();
-        let near = is_pixel_data(url)
-            || (scheme(url).is_none() && !url.starts_with(['#', '?']) && self.link(url).is_some());
-        let remote = !near
-            && self.link(url).is_some()
-            && self
-                .images
-                .iter()
-                .any(|start| url.starts_with(start.as_str()));
-        (near || remote).then(|| ImageUrl {
-            url: url.to_owned(),
-            remote,
-        })
+        let below = || self.images.iter().any(|start| image::is_below(url, start));
+        let of_page = || !self.hides_page_images && image::is_picture_file(url);
+        let drawn = image::is_pixel_data(url) || self.link(url).is_some() && (of_page() || below());
+        drawn.then(|| ImageUrl::new(url))
     }
 }
 
@@ -203,23 +186,6 @@ fn is_relative(url: &str) -> bool {
         && !first.to_ascii_lowercase().contains("%3a")
 }
 
-fn is_pixel_data(url: &str) -> bool {
-    let Some((kind, data)) = url
-        .split_once(',')
-        .and_then(|(head, data)| Some((head.strip_suffix(";base64")?, data)))
-    else {
-        return false;
-    };
-    let drawable = ["png", "jpeg", "gif", "webp"]
-        .iter()
-        .any(|format| kind.eq_ignore_ascii_case(&format!("data:image/{format}")));
-    drawable
-        && !data.is_empty()
-        && data
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
-}
-
 /// Characters that hide what an address says, or that browsers drop or turn round.
 fn misleading(c: char) -> bool {
     c.is_control()
@@ -283,28 +249,6 @@ mod tests {
             "https://example.com/\u{202e}gpj.exe",
         ] {
             assert_eq!(safe(url), None, "{url}");
-        }
-    }
-
-    #[test]
-    fn images_come_from_the_page_or_from_the_text_itself() {
-        for url in [
-            "data:image/png;base64,iVBORw0KGgo=",
-            "shots/a.png",
-            "/a.png",
-        ] {
-            assert!(image(url).is_some(), "{url}");
-        }
-        for url in [
-            "https://example.com/a.png",
-            "data:image/svg+xml;base64,PHN2Zz4=",
-            "data:image/png,<svg>",
-            "data:text/html;base64,PHN2Zz4=",
-            "#a",
-            "//example.com/a.png",
-            "javascript:alert(1)",
-        ] {
-            assert_eq!(image(url), None, "{url}");
         }
     }
 

@@ -63,6 +63,7 @@ fn one(run: &Inline, drawing: &Drawing) -> Element {
                 title: title.clone(),
                 loading: "lazy",
                 decoding: "async",
+                referrerpolicy: "no-referrer",
                 "data-remote": url.is_remote().then_some("true"),
             }
         },

@@ -177,6 +177,7 @@ const ATTRIBUTES: &[&str] = &[
     "alt",
     "loading",
     "decoding",
+    "referrerpolicy",
     "type",
     "disabled",
     "checked",

@@ -87,6 +87,7 @@ fn images_are_drawn_only_where_nobody_else_is_asked_for_them() {
         "<p><a https://b.c/d.png>https://b.c/d.png</a></p>",
     );
     check("![a](data:image/svg+xml;base64,AAAA)", "<p>a</p>");
+    check("![a](/api/b)", "<p><a /api/b>a</a></p>");
     check(
         "[![a](https://b.c/d.png)](https://e.f)",
         "<p><a https://e.f>a</a></p>",
