@@ -1,6 +1,7 @@
 //! Builds a package into a page that any static server can serve.
 
 pub(crate) mod budget;
+mod lean;
 mod page;
 mod sizes;
 
@@ -13,6 +14,9 @@ use crate::process;
 use crate::say;
 use crate::setup::wasm::{TARGET, Toolchain};
 use crate::workspace::Workspace;
+
+/// The feature of packages whose pages can be taken apart.
+const SPLIT: &str = "split";
 
 /// A page to build: a package with a `web` feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,8 +96,9 @@ pub(crate) fn build(workspace: &Workspace, page: &Page) -> Outcome<PathBuf> {
         .join("web")
         .join(format!(".{package}.stamp"));
 
+    let is_split = page.profile == Profile::Web && can_split(&source)?;
     let wasm = say::step(&format!("compiling {package} for the browser"), || {
-        compile(workspace, page)
+        compile(workspace, page, is_split)
     })?;
     let current = fingerprint(&workspace.root, &wasm, &source)?;
     if fs::read_to_string(&stamp).is_ok_and(|made| made == current) && out.is_dir() {
@@ -103,8 +108,11 @@ pub(crate) fn build(workspace: &Workspace, page: &Page) -> Outcome<PathBuf> {
             // Without its stamp a half-written page is never taken for a whole one.
             let _ = fs::remove_file(&stamp);
             let _ = fs::remove_dir_all(&out);
-            bindgen(workspace, page, &wasm, &out)?;
+            bindgen(workspace, page, is_split, &wasm, &out)?;
             page::write(package, &source, &out)?;
+            if page.profile == Profile::Web {
+                page::make_lean(&out)?;
+            }
             fs::write(&stamp, &current).map_err(|error| Failure::file("write", &stamp, &error))
         })?;
     }
@@ -112,17 +120,20 @@ pub(crate) fn build(workspace: &Workspace, page: &Page) -> Outcome<PathBuf> {
     Ok(out)
 }
 
-fn compile(workspace: &Workspace, page: &Page) -> Outcome<PathBuf> {
+fn compile(workspace: &Workspace, page: &Page, is_split: bool) -> Outcome<PathBuf> {
     let toolchain = Toolchain::found()
         .ok_or_else(|| Failure::new("Rust for the browser is missing: `cargo xtask setup web`"))?;
-    process::run(
-        toolchain
-            .cargo()
-            .current_dir(&workspace.root)
-            .args(["build", "--package", &page.package, "--target", TARGET])
-            .args(["--no-default-features", "--features", "web"])
-            .args(["--profile", page.profile.name()]),
-    )?;
+    let mut cargo = toolchain.cargo();
+    cargo
+        .current_dir(&workspace.root)
+        .args(["rustc", "--package", &page.package, "--target", TARGET])
+        .args(["--no-default-features", "--features", "web"])
+        .args(["--profile", page.profile.name()]);
+    if is_split {
+        // What is to be taken apart has to say who needs what.
+        cargo.args(["--features", SPLIT, "--", "-Clink-arg=--emit-relocs"]);
+    }
+    process::run(&mut cargo)?;
     let built = workspace.target.join(TARGET).join(page.profile.folder());
     let wasm = built.join(format!("{}.wasm", page.package));
     if wasm.is_file() {
@@ -134,7 +145,7 @@ fn compile(workspace: &Workspace, page: &Page) -> Outcome<PathBuf> {
     )))
 }
 
-fn bindgen(workspace: &Workspace, page: &Page, wasm: &Path, out: &Path) -> Outcome {
+fn bindgen(workspace: &Workspace, page: &Page, is_split: bool, wasm: &Path, out: &Path) -> Outcome {
     let mut bindgen = process::cargo();
     bindgen
         .current_dir(&workspace.root)
@@ -150,10 +161,22 @@ fn bindgen(workspace: &Workspace, page: &Page, wasm: &Path, out: &Path) -> Outco
         .arg(wasm)
         .arg(out)
         .arg(&page.package);
+    if is_split {
+        bindgen.arg("--split");
+    }
     if page.profile == Profile::Dev {
         bindgen.arg("--keep-names");
     }
     process::run(&mut bindgen)
+}
+
+/// Whether a package's page can be taken apart: it says so with a feature.
+fn can_split(source: &Path) -> Outcome<bool> {
+    let manifest = source.join("Cargo.toml");
+    let text =
+        fs::read_to_string(&manifest).map_err(|error| Failure::file("read", &manifest, &error))?;
+    let feature = format!("{SPLIT} = ");
+    Ok(text.lines().any(|line| line.starts_with(&feature)))
 }
 
 /// The folder of a workspace member.
@@ -186,11 +209,8 @@ fn folder_in(id: &str) -> Option<PathBuf> {
 /// What a finished page was made of, to tell whether it is still the newest.
 fn fingerprint(root: &Path, wasm: &Path, source: &Path) -> Outcome<String> {
     let mut hasher = DefaultHasher::new();
-    let mut files = vec![
-        wasm.to_path_buf(),
-        root.join("Cargo.lock"),
-        root.join("xtask/bindgen/src/main.rs"),
-    ];
+    let mut files = vec![wasm.to_path_buf(), root.join("Cargo.lock")];
+    files.extend(page::files_below(&root.join("xtask/bindgen"))?);
     files.extend(page::sources(source)?);
     for file in files {
         file.hash(&mut hasher);
@@ -199,6 +219,7 @@ fn fingerprint(root: &Path, wasm: &Path, source: &Path) -> Outcome<String> {
             .hash(&mut hasher);
     }
     page::RECIPE.hash(&mut hasher);
+    include_str!("web/lean.rs").hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 

@@ -5,9 +5,10 @@
 //! the code block draws each as a `span` with the class [`TokenKind::class`], whose colour is a
 //! custom property of the theme.
 //!
-//! The lexers are tables read by one loop, which adds about 15 kB (brotli) to a page and is ready at
-//! once. Compiled the same way, `syntect` with its syntax definitions came to 640 kB and stood still
-//! for 130 to 310 ms at the first lines of a language, and `synoptic` to 255 kB and 30 to 55 ms.
+//! The lexers are tables read by one loop, about 10 kB (brotli). A page that is split loads them with
+//! the first code that has a language; until then code is plain. Compiled the same way, `syntect`
+//! with its syntax definitions came to 640 kB and stood still for 130 to 310 ms at the first lines of
+//! a language, and `synoptic` to 255 kB and 30 to 55 ms.
 
 mod css;
 mod languages;
@@ -25,6 +26,13 @@ use std::fmt::Debug;
 use std::ops::Range;
 
 pub use provide::{use_highlighter, use_highlighter_provider};
+
+use crate::chunk::{Code, chunk};
+
+chunk! {
+    /// The tables of the languages, and what reads them.
+    static LEXERS: fn(&str) -> Option<Box<dyn HighlightLines>> = highlight(begin);
+}
 
 /// Knows how languages are coloured.
 ///
@@ -110,14 +118,22 @@ pub struct Lexers;
 
 impl Highlighter for Lexers {
     fn begin(&self, language: &str) -> Option<Box<dyn HighlightLines>> {
-        let language = language.to_ascii_lowercase();
-        Some(match language.as_str() {
-            "html" | "htm" | "xml" | "svg" | "vue" | "svelte" | "astro" => {
-                Box::new(markup::Markup::default())
-            }
-            "css" | "scss" | "less" => Box::new(css::Css::default()),
-            "md" | "markdown" | "mdx" => Box::new(markdown::Markdown::default()),
-            other => Box::new(lexer::Lexer::new(languages::find(other)?)),
-        })
+        match LEXERS.code() {
+            Code::Here(begin) => begin(language),
+            // Code without colours can be read as well.
+            Code::Coming | Code::Missing => None,
+        }
     }
+}
+
+fn begin(language: &str) -> Option<Box<dyn HighlightLines>> {
+    let language = language.to_ascii_lowercase();
+    Some(match language.as_str() {
+        "html" | "htm" | "xml" | "svg" | "vue" | "svelte" | "astro" => {
+            Box::new(markup::Markup::default())
+        }
+        "css" | "scss" | "less" => Box::new(css::Css::default()),
+        "md" | "markdown" | "mdx" => Box::new(markdown::Markdown::default()),
+        other => Box::new(lexer::Lexer::new(languages::find(other)?)),
+    })
 }

@@ -18,6 +18,7 @@ macro_rules! rendered {
 }
 pub(crate) use rendered;
 
+mod chunk;
 mod clock;
 pub mod components;
 mod diff;

@@ -18,6 +18,7 @@ use dioxus::prelude::*;
 pub const CSS: &str = concat!(
     include_str!("theme/properties.css"),
     include_str!("theme/base.css"),
+    include_str!("chunk/style.css"),
     include_str!("components/project_chat/style.css"),
     include_str!("components/scroll_area/style.css"),
     include_str!("components/find/style.css"),

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::lean::lean;
 use crate::failure::{Failure, Outcome};
 
 /// Everything that goes into a page besides the package's own files.
@@ -36,6 +37,16 @@ pub(super) fn write(package: &str, source: &Path, out: &Path) -> Outcome {
         let name = file.strip_prefix(&public).unwrap_or(&file);
         let bytes = fs::read(&file).map_err(|error| Failure::file("read", &file, &error))?;
         write_file(&out.join(name), &bytes)?;
+    }
+    Ok(())
+}
+
+/// Takes out of a page's scripts what only people read.
+pub(super) fn make_lean(out: &Path) -> Outcome {
+    for file in files_below(out)? {
+        if file.extension().is_some_and(|extension| extension == "js") {
+            write_file(&file, lean(&read(&file)?).as_bytes())?;
+        }
     }
     Ok(())
 }

@@ -11,14 +11,26 @@ use crate::say;
 /// What Node runs to compress a file with brotli.
 const NODE_BROTLI: &str = "process.stdout.write(require('node:zlib').brotliCompressSync(require('node:fs').readFileSync(process.argv[1])))";
 
-/// Prints the size of each file that a page loads, raw and compressed.
+/// How many digits the build has that a chunk's name ends with.
+const BUILD_DIGITS: usize = 16;
+
+/// When a page asks for a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    AtStart,
+    /// When something is used that travels apart.
+    Later,
+}
+
+/// Prints the size of each file of code that a page loads, raw and compressed.
 pub(super) fn print(page: &Path) -> Outcome {
     say::note(&row("", "raw", "gzip", "brotli"));
     let mut total = [Some(0), Some(0), Some(0)];
-    for file in page::files_below(page)?
-        .into_iter()
-        .filter(|file| is_loaded(file))
-    {
+    let mut at_start = total;
+    for file in page::files_below(page)? {
+        let Some(when) = loaded(&file) else {
+            continue;
+        };
         let raw = fs::metadata(&file).map_err(|error| Failure::file("measure", &file, &error))?;
         let sizes = [usize::try_from(raw.len()).ok(), gzip(&file), brotli(&file)];
         let name = file
@@ -27,18 +39,40 @@ pub(super) fn print(page: &Path) -> Outcome {
             .display()
             .to_string();
         say::note(&row_of(&name, sizes));
-        for (total, size) in total.iter_mut().zip(sizes) {
-            *total = total.zip(size).map(|(total, size)| total + size);
+        add(&mut total, sizes);
+        if when == When::AtStart {
+            add(&mut at_start, sizes);
         }
+    }
+    if at_start != total {
+        say::note(&row_of("to start", at_start));
     }
     say::note(&row_of("together", total));
     Ok(())
 }
 
-/// Whether a file is code that the page loads.
-pub(super) fn is_loaded(file: &Path) -> bool {
-    file.extension()
-        .is_some_and(|extension| extension == "wasm" || extension == "js")
+fn add(total: &mut [Option<usize>; 3], sizes: [Option<usize>; 3]) {
+    for (total, size) in total.iter_mut().zip(sizes) {
+        *total = total.zip(size).map(|(total, size)| total + size);
+    }
+}
+
+/// When the page asks for a file of code; none for other files.
+pub(super) fn loaded(file: &Path) -> Option<When> {
+    let extension = file.extension()?.to_str()?;
+    if !matches!(extension, "wasm" | "js" | "css" | "html") {
+        return None;
+    }
+    let build = file
+        .file_stem()?
+        .to_str()?
+        .rsplit_once('-')
+        .map(|(_, build)| build);
+    let is_chunk = extension == "wasm"
+        && build.is_some_and(|build| {
+            build.len() == BUILD_DIGITS && build.bytes().all(|digit| digit.is_ascii_hexdigit())
+        });
+    Some(if is_chunk { When::Later } else { When::AtStart })
 }
 
 fn gzip(file: &Path) -> Option<usize> {
@@ -82,7 +116,20 @@ fn row(name: &str, raw: &str, gzip: &str, brotli: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::kilobytes;
+    use std::path::Path;
+
+    use super::{When, kilobytes, loaded};
+
+    #[test]
+    fn chunks_are_loaded_later() {
+        let check = |file: &str, expected| assert_eq!(loaded(Path::new(file)), expected, "{file}");
+        check("a/gallery_bg.wasm", Some(When::AtStart));
+        check("a/tools-0123456789abcdef.wasm", Some(When::Later));
+        check("a/my-app_bg.wasm", Some(When::AtStart));
+        check("a/inline-0123456789abcdef.js", Some(When::AtStart));
+        check("index.html", Some(When::AtStart));
+        check("favicon.svg", None);
+    }
 
     #[test]
     fn sizes_are_rounded_up_and_unknown_ones_are_a_dash() {

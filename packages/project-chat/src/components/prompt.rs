@@ -3,6 +3,7 @@
 #![doc = include_str!("prompt/docs.md")]
 
 mod choices;
+mod chunk;
 mod desk;
 mod dock;
 mod draft;
@@ -16,8 +17,7 @@ mod settled;
 mod subject;
 mod tabs;
 
+pub(crate) use chunk::{PromptDock, PromptPlace};
 pub(crate) use desk::{Desk, use_desk, use_desk_provider};
-pub(crate) use dock::PromptDock;
 pub(crate) use form::title;
-pub(crate) use place::PromptPlace;
 pub(crate) use settled::settled;

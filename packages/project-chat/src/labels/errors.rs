@@ -36,6 +36,8 @@ pub struct ErrorLabels {
     pub filtered: Text,
     /// The model is not offered, or not any more.
     pub no_model: Text,
+    /// A part of the interface could not be loaded when it was first needed.
+    pub part_missing: Text,
     /// The button or line that shows the error's own words.
     pub details: Text,
 }
@@ -73,6 +75,7 @@ impl Default for ErrorLabels {
             no_model: "This model is not available. Choose another one, then send your message \
                        again."
                 .into(),
+            part_missing: "This part could not be loaded. Retry, or reload the page: there may be a newer one.".into(),
             details: "Details".into(),
         }
     }

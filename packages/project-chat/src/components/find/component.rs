@@ -5,11 +5,17 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::matches::{Match, matches};
+use crate::chunk::{self, chunk};
 use crate::components::fold::Folds;
 use crate::components::icon::{Glyph, icon};
 use crate::components::scroll_area::{ScrollHandle, TurnPlace};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
+
+chunk! {
+    /// The bar, and what looks for words.
+    static BAR: fn(ProjectHandle, ScrollHandle, FindHandle) -> Element = find(bar);
+}
 
 /// The bar of a chat; `Copy`, made by [`use_find`].
 #[derive(Clone, Copy, PartialEq)]
@@ -51,9 +57,14 @@ impl FindHandle {
 /// The bar; nothing while it is closed.
 #[component]
 pub(crate) fn FindBar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
+    let labels = use_labels();
     if !*find.is_open.read() {
         return VNode::empty();
     }
+    chunk::draw(&BAR, &labels, |draw| draw(project, scroll, find))
+}
+
+fn bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
     rsx! {
         Bar { project, scroll, find }
     }

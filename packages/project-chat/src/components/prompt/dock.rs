@@ -13,7 +13,7 @@ use crate::labels::use_labels;
 
 /// The dock of a chat; nothing while nothing is asked.
 #[component]
-pub(crate) fn PromptDock(project: ProjectHandle) -> Element {
+pub(super) fn Dock(project: ProjectHandle) -> Element {
     let labels = use_labels();
     let desk = use_desk();
     let prompts = project.active().map(|session| asked(project, session));
@@ -70,7 +70,8 @@ pub(crate) fn PromptDock(project: ProjectHandle) -> Element {
     }
 }
 
-fn asked(project: ProjectHandle, session: SessionKey) -> Vec<Prompt> {
+/// What the agent of a session asks, the oldest first.
+pub(super) fn asked(project: ProjectHandle, session: SessionKey) -> Vec<Prompt> {
     project.read(&[Change::Session(session)], |project| {
         let session = project.session(session);
         session

@@ -12,7 +12,11 @@ use crate::labels::use_labels;
 
 /// What is asked, in the conversation: to be answered there, or a line that says where it is.
 #[component]
-pub(crate) fn PromptPlace(project: ProjectHandle, session: SessionKey, prompt: Prompt) -> Element {
+pub(super) fn InConversation(
+    project: ProjectHandle,
+    session: SessionKey,
+    prompt: Prompt,
+) -> Element {
     let labels = use_labels();
     let desk = use_desk();
     let request = prompt.ask.id().clone();

@@ -20,7 +20,7 @@ pub(super) fn EndedLine(
     let labels = use_labels();
     let known = project.session(session, |known| {
         (
-            known.version().as_str().to_uppercase(),
+            known.version().as_str().to_ascii_uppercase(),
             known.info().clone(),
             cost(known),
         )

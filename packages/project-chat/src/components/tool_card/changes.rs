@@ -6,8 +6,14 @@ use session_wire::Fields;
 use super::call::ToolCall;
 use super::fields::{list, string};
 use super::kind::ToolKind;
+use crate::chunk::{Code, chunk};
 use crate::components::extent::MAX_WHOLE;
 use crate::diff::{self, FileChange, FileDiff};
+
+chunk! {
+    /// What reads patches and compares texts.
+    static COUNTED: fn(&ToolCall<'_>) -> Option<(u64, u64)> = tools(counted);
+}
 
 /// The files that a tool changes and how: as the tool tells it, else found from what it was given.
 /// Patches that are too long to be drawn line by line are left out.
@@ -32,7 +38,8 @@ pub(crate) fn patch(text: &str) -> Option<Vec<FileDiff>> {
     Some(files)
 }
 
-/// How many lines a tool adds and removes, where it is told or can be counted.
+/// How many lines a tool adds and removes, where it is told or can be counted; what counts is
+/// loaded when it is first needed.
 pub(crate) fn count(call: &ToolCall<'_>) -> Option<(u64, u64)> {
     let number = |fields: &Fields, name: &str| fields.get(name).and_then(Value::as_u64);
     let both = |fields: &Fields, added, removed| number(fields, added).zip(number(fields, removed));
@@ -42,6 +49,14 @@ pub(crate) fn count(call: &ToolCall<'_>) -> Option<(u64, u64)> {
     {
         return Some(told);
     }
+    let Code::Here(counted) = COUNTED.code() else {
+        return None;
+    };
+    counted(call)
+}
+
+/// How many lines are added and removed by what has to be read or compared for it.
+fn counted(call: &ToolCall<'_>) -> Option<(u64, u64)> {
     let changes = told(call).unwrap_or_else(|| given(call));
     (!changes.is_empty()).then(|| {
         changes

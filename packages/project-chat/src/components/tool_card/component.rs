@@ -8,10 +8,16 @@ use super::head::{Head, Stat};
 use super::sections::{self, About};
 use super::status;
 use super::subject::Subject;
+use crate::chunk::{self, chunk};
 use crate::components::drawing::Drawing;
 use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
 use crate::labels::ToolLabels;
+
+chunk! {
+    /// What cards show when they are unfolded.
+    static SECTIONS: fn(&ToolCall<'_>, Drawing<'_>) -> Element = tools(draw_sections);
+}
 
 /// What a card has beside the tool's own: nothing by default.
 #[derive(Default)]
@@ -34,7 +40,6 @@ pub(crate) fn draw(call: &ToolCall<'_>, around: Around<'_>, drawing: Drawing<'_>
     let has_body = around.below.is_some() || body::has_body(call);
     let is_open = has_body && fold.is_open(by_default);
     let line = line(call, &head, has_body, drawing);
-    let about = About::of(call);
     rsx! {
         div {
             class: "pc-tool",
@@ -61,12 +66,19 @@ pub(crate) fn draw(call: &ToolCall<'_>, around: Around<'_>, drawing: Drawing<'_>
             {around.summary}
             if is_open {
                 div { class: "pc-tool-body",
-                    for (place , section) in (0..).zip(body::sections(call, labels)) {
-                        {sections::draw(&section, Spot(place), about, drawing)}
-                    }
+                    {chunk::draw(&SECTIONS, drawing.labels, |draw| draw(call, drawing))}
                     {around.below.map(|below| below())}
                 }
             }
+        }
+    }
+}
+
+fn draw_sections(call: &ToolCall<'_>, drawing: Drawing<'_>) -> Element {
+    let about = About::of(call);
+    rsx! {
+        for (place , section) in (0..).zip(body::sections(call, &drawing.labels.tools)) {
+            {sections::draw(&section, Spot(place), about, drawing)}
         }
     }
 }

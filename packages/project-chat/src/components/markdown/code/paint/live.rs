@@ -85,7 +85,9 @@ impl Painter {
         let Ok(mut text) = self.text.try_borrow_mut() else {
             return;
         };
-        if text.wanted.1 == shown && text.wanted.0 == code.text && text.language == code.language {
+        let is_same = text.wanted.1 == shown && text.wanted.0 == code.text;
+        // A language that is not known yet may be known now.
+        if is_same && text.language == code.language && text.reading.is_some() {
             return;
         }
         let kept = text.wanted.0.chunks().same_as(code.text.chunks());

@@ -1,0 +1,56 @@
+//! Code that travels apart from the rest of a page, when it is first needed.
+
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+mod apart;
+#[cfg(not(all(feature = "split", target_arch = "wasm32")))]
+mod within;
+
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+pub(crate) use apart::{Chunk, Load, chunk};
+#[cfg(not(all(feature = "split", target_arch = "wasm32")))]
+pub(crate) use within::{Chunk, chunk};
+
+use dioxus::prelude::*;
+
+use crate::labels::Labels;
+
+/// Whether the code of a chunk is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Code<T> {
+    /// It is: what to call.
+    Here(T),
+    /// It is on its way.
+    Coming,
+    /// It could not be loaded.
+    Missing,
+}
+
+/// Draws with the code of a chunk; until it is there nothing, or why it is not. What stands in its
+/// place has `data-chunk`: `coming` or `missing`.
+pub(crate) fn draw<T: Copy>(
+    chunk: &'static Chunk<T>,
+    labels: &Labels,
+    with: impl FnOnce(T) -> Element,
+) -> Element {
+    match chunk.code() {
+        Code::Here(code) => with(code),
+        Code::Coming => rsx! {
+            div { class: "pc-chunk", "data-chunk": "coming", "aria-busy": "true" }
+        },
+        Code::Missing => missing(labels, move || chunk.load_again()),
+    }
+}
+
+fn missing(labels: &Labels, mut load_again: impl FnMut() + 'static) -> Element {
+    rsx! {
+        div { class: "pc-chunk", "data-chunk": "missing", role: "alert",
+            span { "{labels.errors.part_missing}" }
+            button {
+                class: "pc-button",
+                r#type: "button",
+                onclick: move |_| load_again(),
+                "{labels.chat.retry}"
+            }
+        }
+    }
+}
