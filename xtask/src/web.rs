@@ -96,7 +96,7 @@ pub(crate) fn build(workspace: &Workspace, page: &Page) -> Outcome<PathBuf> {
         .join("web")
         .join(format!(".{package}.stamp"));
 
-    let is_split = page.profile == Profile::Web && can_split(&source)?;
+    let is_split = page.profile == Profile::Web && workspace.has_feature(&source, SPLIT);
     let wasm = say::step(&format!("compiling {package} for the browser"), || {
         compile(workspace, page, is_split)
     })?;
@@ -168,15 +168,6 @@ fn bindgen(workspace: &Workspace, page: &Page, is_split: bool, wasm: &Path, out:
         bindgen.arg("--keep-names");
     }
     process::run(&mut bindgen)
-}
-
-/// Whether a package's page can be taken apart: it says so with a feature.
-fn can_split(source: &Path) -> Outcome<bool> {
-    let manifest = source.join("Cargo.toml");
-    let text =
-        fs::read_to_string(&manifest).map_err(|error| Failure::file("read", &manifest, &error))?;
-    let feature = format!("{SPLIT} = ");
-    Ok(text.lines().any(|line| line.starts_with(&feature)))
 }
 
 /// The folder of a workspace member.

@@ -1,11 +1,13 @@
 //! Chunks of a page that is split: each is fetched when it is first asked for.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::LocalKey;
 
-use dioxus::core::{Runtime, schedule_update};
+use dioxus::core::{Runtime, ScopeId, current_scope_id, schedule_update};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
@@ -24,15 +26,15 @@ pub(crate) type Fetched<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderEr
 pub(crate) struct Load<T> {
     /// None until it is first asked for.
     code: Option<Code<T>>,
-    /// What to redraw when that changes.
-    waiting: Vec<Arc<dyn Fn() + Send + Sync>>,
+    /// What to redraw when that changes, by the app and the place in it.
+    waiting: BTreeMap<(usize, ScopeId), Arc<dyn Fn() + Send + Sync>>,
 }
 
 impl<T> Load<T> {
     pub(crate) const fn new() -> Self {
         Self {
             code: None,
-            waiting: Vec::new(),
+            waiting: BTreeMap::new(),
         }
     }
 }
@@ -44,8 +46,11 @@ impl<T: Copy> Chunk<T> {
         let (code, is_new) = self.state.with_borrow_mut(|load| {
             let is_new = load.code.is_none();
             let code = *load.code.get_or_insert(Code::Coming);
-            if !matches!(code, Code::Here(_)) && Runtime::try_current().is_some() {
-                load.waiting.push(schedule_update());
+            if !matches!(code, Code::Here(_))
+                && let Some(app) = Runtime::try_current()
+            {
+                let place = (Rc::as_ptr(&app).addr(), current_scope_id());
+                load.waiting.entry(place).or_insert_with(schedule_update);
             }
             (code, is_new)
         });
@@ -73,7 +78,7 @@ impl<T: Copy> Chunk<T> {
             load.code = Some(code);
             std::mem::take(&mut load.waiting)
         });
-        for redraw in waiting {
+        for redraw in waiting.into_values() {
             redraw();
         }
     }

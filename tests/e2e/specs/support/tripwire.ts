@@ -16,7 +16,8 @@ const DANGEROUS =
   /^(on.*|srcdoc|srcset|action|formaction|ping|background|poster|data|xlink:href|is|http-equiv)$/;
 
 /** What the page itself asks its server for, by path. */
-const PATHS = /^\/($|(start|gallery)\.js$|gallery_bg\.wasm$|snippets\/|api\/|stream$)/;
+const PATHS =
+  /^\/($|(start|gallery|gallery_chunks)\.js$|gallery_bg\.wasm$|[a-z0-9_]+-[0-9a-f]{16}\.wasm$|snippets\/|api\/|stream$)/;
 
 /** What the server does something for. */
 const CALLS = /^\/(api|stream)\b/;

@@ -1,16 +1,25 @@
 //! The files that a turn changed.
 
 use dioxus::prelude::*;
-use session_model::{ChangedFile, FileChange, TurnId};
+use session_model::{AnySession, ChangedFile, FileChange, SessionKey, TurnId};
 
 use super::difference::difference;
+use crate::chunk::{self, chunk};
 use crate::components::drawing::Drawing;
 use crate::components::fold::{Fold, Spot};
 use crate::components::icon::{Glyph, icon};
 use crate::components::tool_card::{About, Section, ShownPath, draw_section, lines_stat};
-use crate::handle::{Generation, SessionHandle};
+use crate::components::v1_session_messages::V1;
+use crate::components::v2_session_messages::V2;
+use crate::handle::{Generation, ProjectHandle, SessionHandle};
 use crate::labels::use_labels;
 use crate::renderers::use_renderers;
+
+chunk! {
+    /// How a file was changed, line by line.
+    static DIFFERENCE: fn(ProjectHandle, SessionKey, TurnId, &str, Fold, Spot) -> Element =
+        tools(draw_difference);
+}
 
 /// A file that was changed, as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,11 +77,34 @@ pub(super) fn ChangedFiles<G: Generation>(
                         span { class: "pc-chevron", {icon(Glyph::Chevron)} }
                     }
                     if fold.is_spot_open(spot, false) {
-                        FileDifference::<G> { session, turn, path: file.told.clone(), fold, spot }
+                        {chunk::draw(&DIFFERENCE, &labels, |draw| {
+                            draw(session.project, session.key, turn, &file.told, fold, spot)
+                        })}
                     }
                 }
             }
         }
+    }
+}
+
+fn draw_difference(
+    project: ProjectHandle,
+    session: SessionKey,
+    turn: TurnId,
+    path: &str,
+    fold: Fold,
+    spot: Spot,
+) -> Element {
+    let is_v1 = project.peek(|project| matches!(project.session(session), Some(AnySession::V1(_))));
+    if is_v1 {
+        let session = SessionHandle::<V1>::new(project, session);
+        return rsx! {
+            FileDifference::<V1> { session, turn, path, fold, spot }
+        };
+    }
+    let session = SessionHandle::<V2>::new(project, session);
+    rsx! {
+        FileDifference::<V2> { session, turn, path, fold, spot }
     }
 }
 
