@@ -105,7 +105,7 @@ fn everything(workspace: &Workspace) -> Outcome<Vec<String>> {
     Ok(args)
 }
 
-/// What goes into a page, each crate with its `web` feature if it has one.
+/// What goes into a page that is split, each crate with its `web` feature if it has one.
 fn web_crates(workspace: &Workspace) -> Outcome<Vec<String>> {
     let packages = WASM_PACKAGES.map(|folder| {
         let name = folder.rsplit('/').next().unwrap_or(folder);
@@ -118,8 +118,10 @@ fn web_crates(workspace: &Workspace) -> Outcome<Vec<String>> {
     let mut args = vec!["--no-default-features".to_owned()];
     for (name, folder) in packages.into_iter().chain(examples) {
         args.push(format!("--package={name}"));
-        if workspace.has_feature(&folder, "web") {
-            args.push(format!("--features={name}/web"));
+        for feature in ["web", "split"] {
+            if workspace.has_feature(&folder, feature) {
+                args.push(format!("--features={name}/{feature}"));
+            }
         }
     }
     Ok(args)
