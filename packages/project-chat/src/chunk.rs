@@ -15,6 +15,7 @@ use dioxus::prelude::*;
 use crate::labels::Labels;
 
 /// Whether the code of a chunk is there.
+#[allow(dead_code, reason = "what does not travel apart is always there")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Code<T> {
     /// It is: what to call.

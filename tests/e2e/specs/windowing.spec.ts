@@ -9,7 +9,8 @@ const test = base.extend<{ long: LongConversation }>({
       const { instantiateStreaming } = WebAssembly;
       WebAssembly.instantiateStreaming = async (...given) => {
         const started = await instantiateStreaming(...given);
-        (window as any).model = started.instance.exports.memory;
+        // What travels apart has no memory of its own.
+        (window as any).model ??= started.instance.exports.memory;
         return started;
       };
     });
