@@ -234,7 +234,7 @@ impl Document {
     fn show_open(&mut self) {
         let first = self.settled.len();
         let mut shown = first;
-        match &self.open {
+        match &mut self.open {
             Open::Prose { start, stem, .. } => {
                 let view = joined(stem.as_deref(), &self.source.text()[*start..]);
                 let mut tops = read(&repair(&view), &self.definitions).tops;
@@ -254,8 +254,9 @@ impl Document {
                 }
             }
             Open::Fence(fence) => {
-                let kind = fence.so_far(self.source.text());
-                self.show(shown, kind);
+                if let Some(kind) = fence.news(self.source.text()) {
+                    self.show(shown, kind);
+                }
                 shown += 1;
             }
         }

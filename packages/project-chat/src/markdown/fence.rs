@@ -16,7 +16,14 @@ pub(crate) struct Fence {
     lines: CodeLines,
     /// Where the first line begins that has not been taken.
     next: usize,
+    /// How far no end of that line was found.
+    searched: usize,
+    /// What was shown last: where its last line began and ended.
+    shown: Option<(usize, usize)>,
 }
+
+/// A line that is not whole and longer than this many bytes is shown in steps.
+const LONG_LINE: usize = 4_096;
 
 impl Fence {
     /// The fence that opens at `start` of `source`, `None` where its opening line is indented.
@@ -39,27 +46,40 @@ impl Fence {
             header,
             lines: CodeLines::default(),
             next,
+            searched: next,
+            shown: None,
         })
     }
 
     /// Takes the whole lines of `source` in; the byte behind the closing line where it came.
     pub(crate) fn grow(&mut self, source: &str) -> Option<usize> {
-        while let Some(length) = source[self.next..].find('\n') {
-            let line = &source[self.next..self.next + length];
-            self.next += length + 1;
+        while let Some(length) = source[self.searched..].find('\n') {
+            let end = self.searched + length;
+            let line = &source[self.next..end];
+            self.next = end + 1;
+            self.searched = self.next;
             if self.closes(line) {
                 return Some(self.next);
             }
             self.lines.push(line);
         }
+        self.searched = source.len();
         None
     }
 
-    /// The block so far; a last line that may yet become the closing fence is held back.
-    pub(crate) fn so_far(&self, source: &str) -> BlockKind {
-        let partial = &source[self.next..];
+    /// The block so far, where it is another one than at the last call.
+    ///
+    /// A last line that may yet become the closing fence is held back, and so is the end of a very
+    /// long one.
+    pub(crate) fn news(&mut self, source: &str) -> Option<BlockKind> {
+        let partial = begun(&source[self.next..]);
+        let shown = Some((self.next, self.next + partial.len()));
+        if shown == self.shown {
+            return None;
+        }
+        self.shown = shown;
         let held = partial.is_empty() || self.may_close(partial);
-        self.block((!held).then_some(partial))
+        Some(self.block((!held).then_some(partial)))
     }
 
     /// The block with nothing held back, where the source ends here.
@@ -95,5 +115,57 @@ impl Fence {
         }
         let marks = marks.trim_end_matches(' ');
         marks.chars().all(|c| c == self.mark).then_some(marks.len())
+    }
+}
+
+/// As much as is shown of a line that may go on: of a very long one up to a step in proportion to
+/// its length, so that it is not drawn anew for every few letters.
+fn begun(line: &str) -> &str {
+    if line.len() < LONG_LINE {
+        return line;
+    }
+    let step = line.len().next_power_of_two() / 64;
+    let most = line.len() / step * step;
+    let end = (0..=most).rev().find(|at| line.is_char_boundary(*at));
+    &line[..end.unwrap_or_default()]
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use crate::markdown::{BlockKind, Document};
+
+    fn text(document: &Document) -> String {
+        let BlockKind::Code(code) = &document.blocks().get(0).unwrap().kind else {
+            panic!("{document:?}");
+        };
+        code.text.to_string()
+    }
+
+    #[test]
+    fn a_line_without_end_is_drawn_in_proportion_to_its_length() {
+        let mut document = Document::new();
+        document.push("```json\n");
+        let mut line = String::new();
+        let mut drawn = 0;
+        let mut before = document.blocks().clone();
+        for number in 0..1_500 {
+            let delta = format!("\"ключ {number}\": [1, 2, 3], \"\u{e4}\": 4, ");
+            line.push_str(&delta);
+            document.push(&delta);
+            let shown = text(&document);
+            assert!(line.starts_with(&shown));
+            assert!(shown.len() + shown.len() / 16 + 8 >= line.len());
+            if *document.blocks() != before {
+                drawn += if line.len() < 8_192 { 0 } else { shown.len() };
+                before = document.blocks().clone();
+            }
+        }
+        assert!(drawn <= 64 * line.len(), "{drawn} of {}", line.len());
+        document.push("\nb");
+        assert_eq!(text(&document), format!("{line}\nb"));
+        document.push(&line);
+        document.finish();
+        assert_eq!(text(&document), format!("{line}\nb{line}"));
     }
 }

@@ -221,6 +221,11 @@ const PIECES: &[&str] = &[
     "<pre>",
     "</pre>",
     "[!NOTE]",
+    "$",
+    "$$",
+    "www.a.b",
+    "a@b.cd",
+    "\u{202e}",
     "\r\n",
     "\r",
 ];

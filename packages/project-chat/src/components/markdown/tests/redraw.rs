@@ -5,8 +5,8 @@ use dioxus::{
     prelude::*,
 };
 
-use super::super::Markdown;
-use crate::markdown::{Blocks, Document};
+use super::super::{Markdown, code::plain};
+use crate::markdown::{Blocks, CodeText, Document};
 use crate::tests::timers;
 
 #[component]
@@ -34,9 +34,19 @@ impl Screen {
 
     /// Shows `delta` too; how many times a component ran for it.
     fn push(&mut self, delta: &str) -> usize {
+        self.document.push(delta);
+        self.show()
+    }
+
+    /// Shows that nothing more comes; how many times a component ran for it.
+    fn finish(&mut self) -> usize {
+        self.document.finish();
+        self.show()
+    }
+
+    fn show(&mut self) -> usize {
         let _timers = timers::enter();
         let before = self.runs();
-        self.document.push(delta);
         let shown = self.document.blocks().clone();
         self.dom.in_scope(ScopeId::APP, || {
             consume_context::<Signal<Blocks>>().set(shown);
@@ -66,12 +76,17 @@ impl Screen {
     }
 
     fn runs(&self) -> usize {
-        (0..20_000)
-            .map(ScopeId)
-            .filter(|id| self.dom.get_scope(*id).is_some())
-            .map(|id| self.dom.in_scope(id, generation))
-            .sum()
+        runs(&self.dom)
     }
+}
+
+/// How many times the components that are there have run.
+fn runs(dom: &VirtualDom) -> usize {
+    (0..20_000)
+        .map(ScopeId)
+        .filter(|id| dom.get_scope(*id).is_some())
+        .map(|id| dom.in_scope(id, generation))
+        .sum()
 }
 
 /// However much `text` there is, the first of `deltas` may add something and the others change
@@ -110,6 +125,52 @@ fn a_word_in_a_fence_redraws_the_last_lines() {
     let mut cut = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(1_000)));
     cut.push("let ");
     assert_eq!(cut.push("b"), 6);
+}
+
+#[component]
+fn LiveLines() -> Element {
+    let text = use_context_provider(|| Signal::new(CodeText::default()));
+    rsx! { pre { {plain(&text.read(), usize::MAX)} } }
+}
+
+#[test]
+fn a_word_redraws_as_little_of_thirty_thousand_lines_as_of_two_thousand() {
+    for lines in [2_000, 30_000] {
+        let code = "let a = 1;\n".repeat(lines);
+        let mut dom = VirtualDom::new(LiveLines);
+        dom.rebuild_in_place();
+        let mut show = |text: &str| {
+            let before = runs(&dom);
+            dom.in_scope(ScopeId::APP, || {
+                let mut shown = consume_context::<Signal<CodeText>>();
+                let mut next = CodeText::from(text);
+                next.share(&shown.peek());
+                shown.set(next);
+            });
+            dom.render_immediate(&mut NoOpMutations);
+            runs(&dom) - before
+        };
+        show(&format!("{code}let"));
+        // The page, a group, a section and the lines.
+        assert_eq!(show(&format!("{code}let b")), 4, "{lines} lines");
+    }
+}
+
+/// The page runs; only where the end changes words does something in the document.
+#[test]
+fn the_end_redraws_nothing_that_stood_before() {
+    for (text, end) in [
+        ("A paragraph.\n\n- b\n- c\n\nWords", 1),
+        ("A paragraph.\n\n- b\n- c\n\nAnd **more", 5),
+        ("A paragraph.\n\n```rust\nlet a = 1;\n```\n", 1),
+        ("- a\n- b\n- c", 1),
+        ("| a |\n|---|\n| b |\n| c", 1),
+    ] {
+        for repeats in [1, 40] {
+            let mut screen = Screen::showing(&format!("{}{text}", "Before.\n\n".repeat(repeats)));
+            assert_eq!(screen.finish(), end, "{repeats} times before {text:?}");
+        }
+    }
 }
 
 #[cfg(feature = "highlight")]
