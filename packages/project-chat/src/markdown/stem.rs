@@ -92,12 +92,13 @@ pub(crate) fn cut(
     let opening = Opening::of(view, top, &place)?;
     let kind = if place.in_words {
         let before = read(&view.text[..place.at], definitions);
-        let same = before
-            .tops
-            .into_iter()
-            .find(|other| other.range.start == top.range.start)?;
-        same.trail.get(place.level)?;
-        same.kind
+        // Without what is behind it, a line may be another block, such as a rule or a fence.
+        let last = before.tops.into_iter().next_back()?;
+        if last.range.start != top.range.start {
+            return None;
+        }
+        last.trail.get(place.level)?;
+        last.kind
     } else {
         top.kind.clone()
     };

@@ -42,6 +42,12 @@ pub(super) const CLEAN: &[&str] = &[
 
 /// Texts with definitions, broken marks and rare constructions.
 pub(super) const WILD: &[&str] = &[
+    "**\n**** +\n",
+    "Words\n*** that go on",
+    "Words\n``` that `go on",
+    "Words\n=== that go on",
+    "> Words\n*** that go on",
+    "- Words\n  ___ that go on",
     "Text with [ref] and [full][other] links.\n\n[ref]: https://example.com/r \"T\"\n[other]: <https://example.com/o>\n",
     "[a]: https://one.example\n\npara [a]\n\n[a]: https://two.example\n\nagain [a]\n",
     "[title]: https://example.com\n'over\ntwo lines'\n\n[title]\n",
