@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options};
 
 use super::{
     options,
-    waits::{Mark, Waits, escaped, run_length},
+    waits::{Mark, Waits, escaped, is_word, run_length},
 };
 use crate::markdown::repair::destination::{self, Destination};
 
@@ -148,8 +148,7 @@ impl<'a> Reach<'a> {
             '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
             '_' => {
                 let before = self.text[..at].trim_end_matches(c).chars().next_back();
-                let inside = before.is_some_and(char::is_alphanumeric)
-                    && next.is_some_and(char::is_alphanumeric);
+                let inside = before.is_some_and(is_word) && next.is_some_and(is_word);
                 !inside && next.is_none_or(|next| !next.is_whitespace())
             }
             _ => next.is_none_or(|next| !next.is_whitespace()),

@@ -145,13 +145,19 @@ fn tick_bit(width: usize) -> u64 {
 fn may_close(text: &str, at: usize, c: char) -> bool {
     let before = text[..at].trim_end_matches(c).chars().next_back();
     let after = text[at..].trim_start_matches(c).chars().next();
-    let word_behind = after.is_some_and(char::is_alphanumeric);
+    let word_behind = after.is_some_and(is_word);
     match before {
         None => false,
         Some(before) if before.is_whitespace() => false,
         Some(before) if before.is_ascii_punctuation() || c == '_' => !word_behind,
         Some(_) => true,
     }
+}
+
+/// Whether `c` belongs to a word: letters in circles and squares are symbols to `CommonMark`.
+pub(super) fn is_word(c: char) -> bool {
+    let symbol = matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
+    c.is_alphanumeric() && !symbol
 }
 
 fn is_inline(tag: TagEnd) -> bool {
