@@ -4,4 +4,4 @@
 
 mod component;
 
-pub(crate) use component::draw;
+pub(crate) use component::{draw, text};

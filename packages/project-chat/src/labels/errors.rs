@@ -75,7 +75,10 @@ impl Default for ErrorLabels {
             no_model: "This model is not available. Choose another one, then send your message \
                        again."
                 .into(),
-            part_missing: "This part could not be loaded. Retry, or reload the page: there may be a newer one.".into(),
+            part_missing:
+                "This part could not be loaded. Try again, or reload the page: there may be \
+                           a newer version."
+                    .into(),
             details: "Details".into(),
         }
     }
@@ -163,7 +166,7 @@ impl Cause {
 
     /// Providers say the same in many words; of a code only the number itself counts.
     fn of_words(words: &str) -> Option<Self> {
-        let words = words.get(..floor(words, MAX_READ))?.to_lowercase();
+        let words = words.get(..floor(words, MAX_READ))?.to_ascii_lowercase();
         let says = |known: &[&str]| known.iter().any(|known| words.contains(known));
         let mut numbers = words.split(|letter: char| !letter.is_ascii_digit());
         let code = numbers.find_map(|number| match number {

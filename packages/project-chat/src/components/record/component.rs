@@ -9,7 +9,7 @@ use crate::components::icon::{Glyph, icon};
 use crate::components::more::more;
 
 /// Draws a record: its kind, and its `body` while it is unfolded.
-pub(crate) fn draw(kind: &str, body: impl FnOnce() -> String, drawing: Drawing<'_>) -> Element {
+pub(crate) fn draw(kind: &str, body: impl FnOnce() -> Element, drawing: Drawing<'_>) -> Element {
     let fold = drawing.fold;
     let is_open = fold.is_open(false);
     let title = (drawing.labels.transcript.unknown)(kind);
@@ -25,18 +25,17 @@ pub(crate) fn draw(kind: &str, body: impl FnOnce() -> String, drawing: Drawing<'
                 span { class: "pc-chevron", {icon(Glyph::Chevron)} }
             }
             if is_open {
-                {text(&body(), drawing)}
+                div { class: "pc-tool-body", {body()} }
             }
         }
     }
 }
 
-fn text(text: &str, drawing: Drawing<'_>) -> Element {
+/// Draws what a record has in it.
+pub(crate) fn text(text: &str, drawing: Drawing<'_>) -> Element {
     let shown = Shown::of(text, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
-        div { class: "pc-tool-body",
-            pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
-            {more(shown, Spot(0), drawing)}
-        }
+        pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
+        {more(shown, Spot(0), drawing)}
     }
 }

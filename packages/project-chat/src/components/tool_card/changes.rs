@@ -15,6 +15,24 @@ chunk! {
     static COUNTED: fn(&ToolCall<'_>) -> Option<(u64, u64)> = tools(counted);
 }
 
+/// Where a tool tells what it changed.
+const TOLD: [&str; 4] = ["filediff", "diff", "patch", "files"];
+
+/// Where a tool is given what to change, but for the whole content of a file.
+const GIVEN: [&str; 11] = [
+    "patchText",
+    "patch",
+    "diff",
+    "batchDiffs",
+    "edits",
+    "oldString",
+    "old_string",
+    "search",
+    "newString",
+    "new_string",
+    "replace",
+];
+
 /// The files that a tool changes and how: as the tool tells it, else found from what it was given.
 /// Patches that are too long to be drawn line by line are left out.
 pub(crate) fn changes(call: &ToolCall<'_>) -> Vec<FileDiff> {
@@ -49,6 +67,13 @@ pub(crate) fn count(call: &ToolCall<'_>) -> Option<(u64, u64)> {
     {
         return Some(told);
     }
+    if !has_any(call.metadata, &TOLD) && !has_any(call.input, &GIVEN) {
+        let content = string(call.input, &["content"]).and_then(drawable)?;
+        if !diff::is_patch(content) {
+            let lines = u64::try_from(content.lines().count()).unwrap_or(u64::MAX);
+            return (call.kind == ToolKind::Write).then_some((lines, 0));
+        }
+    }
     let Code::Here(counted) = COUNTED.code() else {
         return None;
     };
@@ -64,6 +89,10 @@ fn counted(call: &ToolCall<'_>) -> Option<(u64, u64)> {
             .map(FileDiff::count)
             .fold((0, 0), |all, file| (all.0 + file.0, all.1 + file.1))
     })
+}
+
+fn has_any(fields: &Fields, names: &[&str]) -> bool {
+    names.iter().any(|name| fields.contains_key(*name))
 }
 
 fn object<'a>(fields: &'a Fields, name: &str) -> Option<&'a Fields> {

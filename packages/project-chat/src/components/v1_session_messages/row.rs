@@ -168,11 +168,8 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 let body = || {
                     let fields =
                         metadata.and_then(|fields| serde_json::to_string_pretty(fields).ok());
-                    [text.to_owned()]
-                        .into_iter()
-                        .chain(fields)
-                        .collect::<Vec<_>>()
-                        .join("\n")
+                    let lines = [text.to_owned()].into_iter().chain(fields);
+                    record::text(&lines.collect::<Vec<_>>().join("\n"), drawing)
                 };
                 record::draw(kind, body, drawing)
             }

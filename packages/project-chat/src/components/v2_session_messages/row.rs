@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use session_model::v2::{Child, ChildState, Row, Transcript, UserRow};
 use session_model::{RowId, ThreadId};
+use session_wire::Fields;
 use session_wire::stream::CommitCompleted;
 use session_wire::v2::{MessageError, PartTime, RetryPart, SubtaskPart};
 
@@ -10,6 +11,7 @@ use super::generation::V2;
 use super::notices::ThreadNotices;
 use super::queued::note;
 use super::tools;
+use crate::chunk::{self, chunk};
 use crate::components::drawing::Drawing;
 use crate::components::fold::use_fold;
 use crate::components::message::{self, Said};
@@ -23,6 +25,11 @@ use crate::components::{divider, file, mark, record, tool_card};
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
 use crate::renderers::use_renderers;
+
+chunk! {
+    /// What is in a record of an unknown kind.
+    static FIELDS: fn(&Fields, Drawing<'_>) -> Element = tools(draw_fields);
+}
 
 /// A row. Rerun when what it shows changes.
 #[component]
@@ -117,12 +124,17 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
             }
             Row::Failed(error) => failed(error, &labels),
             Row::Unknown { kind, fields } => {
-                let body = || tool_card::pretty(fields, &[]).unwrap_or_default();
+                let body = || chunk::draw(&FIELDS, &labels, |draw| draw(fields, drawing));
                 record::draw(kind, body, drawing)
             }
         })
     });
     drawn.flatten().unwrap_or_else(VNode::empty)
+}
+
+fn draw_fields(fields: &Fields, drawing: Drawing<'_>) -> Element {
+    let written = tool_card::pretty(fields, &[]).unwrap_or_default();
+    record::text(&written, drawing)
 }
 
 fn length(time: PartTime) -> Option<std::time::Duration> {

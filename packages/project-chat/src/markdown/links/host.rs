@@ -30,7 +30,7 @@ fn claimed(words: &str) -> Option<String> {
     let host = host(words);
     let mail = host.contains('@');
     let (name, ending) = host.rsplit_once('.')?;
-    let known = ENDINGS.contains(&ending.to_lowercase().as_str());
+    let known = ENDINGS.contains(&ending.to_ascii_lowercase().as_str());
     let foreign = !host.is_ascii();
     let letters = |c: char| c.is_alphanumeric() || "-.@_+".contains(c);
     let named = !name.is_empty() && !ending.is_empty() && host.chars().all(letters);
@@ -59,7 +59,9 @@ fn host(address: &str) -> &str {
 }
 
 fn plain(host: &str) -> String {
-    let host = host.to_lowercase();
+    // The case of other letters is kept, without the table of all letters: then a host is at most
+    // shown once too often.
+    let host = host.to_ascii_lowercase();
     let host = host.trim_end_matches('.');
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
