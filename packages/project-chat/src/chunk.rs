@@ -42,7 +42,7 @@ pub(crate) fn draw<T: Copy>(
     }
 }
 
-fn missing(labels: &Labels, mut load_again: impl FnMut() + 'static) -> Element {
+fn missing(labels: &Labels, load_again: impl Fn() + 'static) -> Element {
     rsx! {
         div { class: "pc-chunk", "data-chunk": "missing", role: "alert",
             span { "{labels.errors.part_missing}" }
