@@ -23,6 +23,7 @@ pub mod project_chat;
 mod prompt;
 mod reasoning;
 mod record;
+mod save;
 mod scroll_area;
 mod session;
 mod suggestions;

@@ -35,5 +35,8 @@ pub fn use_draft_store_provider(make: impl FnOnce() -> Rc<dyn DraftStore>) -> Rc
 
 /// The store that is in force here.
 pub(crate) fn use_draft_store() -> Rc<dyn DraftStore> {
-    use_hook(|| try_consume_context().unwrap_or_else(|| Rc::new(PlatformDrafts)))
+    // Named, for it would be taken for a context of the platform's own type.
+    use_hook(|| {
+        try_consume_context::<Rc<dyn DraftStore>>().unwrap_or_else(|| Rc::new(PlatformDrafts))
+    })
 }

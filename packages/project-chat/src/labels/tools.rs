@@ -70,6 +70,14 @@ pub struct ToolLabels {
     pub next_page: Text,
     /// Copies all of a text that is too long to be shown at once.
     pub copy_whole: Text,
+    /// Downloads the whole of a text that is too long to be shown.
+    pub save_whole: Text,
+    /// The download has begun.
+    pub saving: Text,
+    /// The download could not begin.
+    pub not_saved: Text,
+    /// The name of the file that such a text is downloaded as.
+    pub file_name: Text,
     /// Shows the beginning of a long text only.
     pub show_less: Text,
     /// A number of lines.
@@ -217,6 +225,10 @@ impl Default for ToolLabels {
             more_files: |count| format!("+{}", counted(count, "file")),
             show_all: |lines| format!("Show all {}", counted(lines, "line")),
             copy_whole: "Copy all of it".into(),
+            save_whole: "Save as a file".into(),
+            saving: "Download begun".into(),
+            not_saved: "It could not be saved".into(),
+            file_name: "output.txt".into(),
             show_less: "Show less".into(),
             lines: |count| counted(count, "line"),
             matches: |count| match count {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use session_model::Activity;
 
 use super::Text;
-use super::age::english_duration;
+use super::age::{english_duration, english_duration_in_seconds};
 use super::day::{Day, english_day};
 use super::size::english_size;
 use super::turns::{english_cost, english_count};
@@ -123,7 +123,10 @@ impl Default for TranscriptLabels {
             take_back: "Edit again".into(),
             thinking: "Thinking…".into(),
             thought: "Thought".into(),
-            thought_for: |time| format!("Thought for {}", english_duration(time)),
+            thought_for: |time| match time.as_millis() {
+                0..100 => "Thought".to_owned(),
+                _ => format!("Thought for {}", english_duration(time)),
+            },
             activity: english_activity,
             writing: "Writing…".into(),
             running: |command| format!("Running {command}"),
@@ -131,7 +134,7 @@ impl Default for TranscriptLabels {
                 "" => format!("{name}…"),
                 subject => format!("{name} {subject}"),
             },
-            working_for: english_duration,
+            working_for: english_duration_in_seconds,
             day: english_day,
             completion: "Task completed".into(),
             subtask_done: "Sub-task completed".into(),

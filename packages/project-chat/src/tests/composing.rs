@@ -1,9 +1,14 @@
 //! What becomes of a message between the composer and the agent.
 
+use std::rc::Rc;
+
+use dioxus::prelude::*;
 use session_model::{CallError, CallErrorKind, Draft, Effect, Input};
+use session_wire::ProjectId;
 
 use super::fixture::{Live, NOW};
 use super::screen::Screen;
+use crate::{DraftStore, ProjectChat, use_draft_store_provider, use_fixed_project};
 
 /// A project whose last message could not be sent.
 fn returned(text: &str) -> Live {
@@ -91,4 +96,32 @@ impl Screen {
     fn handle_session(&mut self) -> session_model::SessionKey {
         self.act(|project| project.peek(|known| known.active().unwrap().key()))
     }
+}
+
+/// Keeps one text, whatever is saved.
+struct OneDraft;
+
+impl DraftStore for OneDraft {
+    fn load(&self, _: &ProjectId) -> String {
+        "half a thought".to_owned()
+    }
+
+    fn save(&self, _: &ProjectId, _: &str) {}
+}
+
+#[component]
+fn Drafted() -> Element {
+    use_draft_store_provider(|| Rc::new(OneDraft));
+    let project = use_fixed_project(|| Live::new("v2").project);
+    rsx! {
+        ProjectChat { project }
+    }
+}
+
+#[test]
+fn the_hosts_store_of_drafts_is_used() {
+    let mut dom = VirtualDom::new(Drafted);
+    dom.rebuild_in_place();
+    let html = dioxus_ssr::render(&dom);
+    assert!(html.contains(r#"value="half a thought""#), "{html}");
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use session_wire::stream::{AgentEvent, StreamEvent};
-use session_wire::v1::{Author, CloudMessage, Line, Say};
+use session_wire::v1::{Ask, Author, CloudMessage, Line, Say};
 use session_wire::{EventId, Fields, Timestamp};
 
 use super::identity::Place;
@@ -103,13 +103,19 @@ impl version::Transcript for Transcript {
     }
 
     fn activity(&self) -> Activity {
-        let last = self.last().and_then(|last| self.entry(last));
-        let Some(message) = last.map(|entry| &entry.message) else {
+        let last = self.last();
+        let Some(message) = last.and_then(|last| self.message(last)) else {
             return Activity::Working;
         };
-        match &message.say {
-            Some(Say::CondenseContext) if message.is_partial() => Activity::Compacting,
-            Some(Say::ApiReqRetryDelayed | Say::ErrorRetry) => Activity::Retrying,
+        let has_answer = self.order.last().copied() != last;
+        match (&message.say, &message.ask) {
+            (Some(Say::CondenseContext), _) if message.is_partial() => Activity::Compacting,
+            (Some(Say::ApiReqRetryDelayed | Say::ErrorRetry), _) => Activity::Retrying,
+            (None, Some(Ask::Followup | Ask::PlanModeRespond))
+                if !(message.is_partial() || message.is_answered() || has_answer) =>
+            {
+                Activity::Waiting
+            }
             _ => Activity::Working,
         }
     }

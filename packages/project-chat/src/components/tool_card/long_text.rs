@@ -1,4 +1,4 @@
-//! Copies a text of a card that is too long to be held twice.
+//! Takes along a text of a card that is too long to be held twice.
 
 use dioxus::prelude::*;
 use session_model::{AnySession, Project, RowId, SessionKey};
@@ -7,28 +7,31 @@ use super::body::{Section, sections};
 use super::call::ToolCall;
 use crate::components::copy::CopyFrom;
 use crate::components::fold::{Spot, use_row};
+use crate::components::save::SaveFrom;
 use crate::components::v1_session_messages::V1;
 use crate::components::v2_session_messages::V2;
 use crate::handle::{Generation, ProjectHandle};
 use crate::labels::{Labels, use_labels};
 
-/// Copies the whole text at a place in the card of the row that this is part of. The text is read
-/// when it is asked for, and is never on the page as a whole.
+/// Copies the whole text at a place in the card of the row that this is part of, or saves it. The
+/// text is read when it is asked for, and is never on the page as a whole.
 #[component]
 pub(super) fn LongText(project: ProjectHandle, spot: Spot) -> Element {
     let labels = use_labels();
-    let Some(row) = use_row() else {
-        return VNode::empty();
-    };
+    let row = use_row();
     let label = labels.tools.copy_whole.to_string();
+    let name = labels.tools.file_name.to_string();
+    let make = use_callback(move |()| {
+        let text = row.and_then(|row| project.peek(|project| text_at(project, row, spot, &labels)));
+        text.unwrap_or_default()
+    });
+    if row.is_none() {
+        return VNode::empty();
+    }
     rsx! {
-        CopyFrom {
-            label,
-            has_words: true,
-            make: move |()| {
-                let text = project.peek(|project| text_at(project, row, spot, &labels));
-                text.unwrap_or_default()
-            },
+        div { class: "pc-long-text",
+            CopyFrom { label, has_words: true, make }
+            SaveFrom { name, make }
         }
     }
 }
