@@ -9,6 +9,8 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 for (const theme of THEMES) {
   for (const name of PAGES) {
     test(`${name} is accessible in ${theme}`, async ({ page, gateway }) => {
+      // Some pages hold dozens of chats.
+      test.slow();
       const gallery = new Gallery(page, gateway.url);
       await gallery.open(name);
       await gallery.choose(theme);
