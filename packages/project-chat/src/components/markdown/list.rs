@@ -41,6 +41,7 @@ impl Part for Item {
     }
 }
 
+/// An item. The direction is the list's, on whose side the marks stand.
 #[component]
 fn ItemView(item: Shared<Item>, drawing: Drawing) -> Element {
     rendered!("item");
@@ -51,7 +52,7 @@ fn ItemView(item: Shared<Item>, drawing: Drawing) -> Element {
         &drawing.labels.task_open
     };
     rsx! {
-        li { class: "pc-md-item", dir: "auto", "data-task": task,
+        li { class: "pc-md-item", "data-task": task,
             if let Some(done) = item.task {
                 input {
                     class: "pc-md-task",

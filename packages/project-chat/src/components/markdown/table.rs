@@ -35,7 +35,7 @@ pub(super) fn TableView(table: Table, drawing: Drawing) -> Element {
             role: "group",
             tabindex: "0",
             aria_label: "{labels.table}",
-            table { class: "pc-md-table",
+            table { class: "pc-md-table", dir: "auto",
                 thead {
                     RowView { row: Shared::from(&table.header), header: true, drawing: drawing.clone() }
                 }
@@ -60,6 +60,7 @@ impl Part for Row {
     }
 }
 
+/// A row. The first title gives its direction to the table, and therefore has none of its own.
 #[component]
 fn RowView(row: Shared<Row>, header: bool, drawing: Drawing) -> Element {
     rendered!("table row");
@@ -69,8 +70,9 @@ fn RowView(row: Shared<Row>, header: bool, drawing: Drawing) -> Element {
         let align = columns.alignments.get(column).copied().and_then(name);
         let words = runs(content, &drawing);
         if header {
+            let dir = (column > 0).then_some("auto");
             return rsx! {
-                th { class: "pc-md-cell", dir: "auto", scope: "col", "data-align": align, {words} }
+                th { class: "pc-md-cell", dir, scope: "col", "data-align": align, {words} }
             };
         }
         rsx! {
