@@ -58,3 +58,91 @@ fn a_file_is_held_once_however_often_it_comes() {
     assert!(held < 3 * LENGTH / 2, "{held} bytes are held for {LENGTH}");
     drop(live);
 }
+
+/// What is said of a session at a second of its run, numbered on from there.
+fn second_of_v2(second: u64) -> Vec<String> {
+    let id = |nth: u64| second * 100 + nth;
+    let info = json!({ "id": "msg_1", "sessionID": "ses_1", "role": "assistant",
+        "time": { "created": 1 }, "cost": 0.01, "tokens": { "input": second, "output": 7 } });
+    let printed = format!("{second:06} ").repeat(500);
+    let state = json!({ "status": "running", "input": { "command": "make" },
+        "metadata": { "output": printed }, "time": { "start": 1 } });
+    let tool = json!({ "id": "prt_tool", "sessionID": "ses_1", "messageID": "msg_1", "type": "tool",
+        "callID": "c", "tool": "bash", "state": state });
+    let text = json!({ "id": "prt_text", "sessionID": "ses_1", "messageID": "msg_1", "type": "text",
+        "text": format!("Second {second:06}. ").repeat(100) });
+    let status = if second.is_multiple_of(9) {
+        "retry"
+    } else {
+        "busy"
+    };
+    let status = json!({ "type": status, "attempt": 1, "message": "again", "next": 1 });
+    let bus = |kind: &str, properties: serde_json::Value| json!({ "type": kind, "properties": properties });
+    let events = [
+        bus("message.updated", json!({ "info": info })),
+        bus("message.part.updated", json!({ "part": tool })),
+        bus("message.part.updated", json!({ "part": text })),
+        bus(
+            "session.status",
+            json!({ "sessionID": "ses_1", "status": status }),
+        ),
+        bus("something.new", json!({ "second": second })),
+    ];
+    let events = events.iter().zip(1..);
+    let mut frames: Vec<_> = events
+        .map(|(event, nth)| frame(SESSION, id(nth), "kilocode", event))
+        .collect();
+    // A stream that begins again says some of it twice.
+    let again = frames[2].clone();
+    frames.push(again);
+    frames.push(frame(SESSION, 0, "heartbeat", &json!(null)));
+    frames
+}
+
+/// The same of a session whose messages come whole each time.
+fn second_of_v1(second: u64) -> Vec<String> {
+    let say = |timestamp: u64, say: &str, content: &str| json!({ "timestamp": timestamp, "type": "say", "say": say, "content": content, "partial": true });
+    let said = format!("Second {second:06}. ").repeat(100);
+    let events = [
+        say(1, "user_feedback", "Go on."),
+        say(2, "reasoning", &said),
+        say(3, "text", &said),
+    ];
+    let events = events.iter().zip(1..);
+    events
+        .map(|(event, nth)| frame(SESSION, second * 100 + nth, "kilocode", event))
+        .collect()
+}
+
+/// Feeds an hour of a run in which the same things are said again and again, and compares what is
+/// held after it with what was held after its first minutes.
+fn check_hour(version: &WorkerVersion, second: impl Fn(u64) -> Vec<String>) {
+    const SETTLED: u64 = 120;
+    const HOUR: u64 = 3_600;
+    let region = Region::new(ALLOCATOR);
+    let mut live = Live::new(version);
+    let mut settled = 0;
+    for now in 1..=HOUR {
+        live.feed(&second(now));
+        if now == SETTLED || now == HOUR {
+            let stats = region.change();
+            let held = stats.bytes_allocated.wrapping_sub(stats.bytes_deallocated);
+            if now == SETTLED {
+                settled = held;
+            } else {
+                assert!(held < settled + settled / 5, "{held} bytes after {settled}");
+            }
+        }
+    }
+    drop(live);
+}
+
+#[test]
+fn an_hour_of_the_same_takes_what_its_first_minutes_take() {
+    check_hour(&WorkerVersion::V2, second_of_v2);
+}
+
+#[test]
+fn an_hour_of_messages_that_come_whole_takes_what_its_first_minutes_take() {
+    check_hour(&WorkerVersion::V1, second_of_v1);
+}

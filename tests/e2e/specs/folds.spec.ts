@@ -162,12 +162,20 @@ const HIDDEN: [string, string][] = [
   ["a changed line", "new 7."],
 ];
 
+/** The words that are marked as found. */
+const marked = (area: Locator) =>
+  area.evaluate(() => {
+    const ranges = ((CSS as any).highlights.get("pc-found") ?? []) as Iterable<Range>;
+    return [...ranges].map(String).filter((words) => words !== "");
+  });
+
 /** The words that are marked as found, where they are within the area and all that scrolls in it. */
 const markedInView = (area: Locator) =>
   area.evaluate((area) => {
-    const [range] = (CSS as any).highlights.get("pc-found") as Set<Range>;
-    const box = range!.getBoundingClientRect();
-    let element = range!.startContainer.parentElement;
+    const [range] = ((CSS as any).highlights.get("pc-found") ?? []) as Iterable<Range>;
+    if (!range) return "not marked";
+    const box = range.getBoundingClientRect();
+    let element = range.startContainer.parentElement;
     for (; element; element = element === area ? null : element.parentElement) {
       const view = element.getBoundingClientRect();
       const isCut = getComputedStyle(element).overflowY !== "visible";
@@ -187,6 +195,20 @@ test("words are found in what is folded and not drawn", async ({ made, page }) =
     await expect(found, what).toContainText(words);
     await expect.poll(() => markedInView(made.root.locator(".pc-scroll")), what).toBe(words);
   }
+});
+
+test("words that were found are marked again where they are drawn anew", async ({ made, page }) => {
+  const area = made.root.locator(".pc-scroll");
+  await area.focus();
+  await page.keyboard.press("Control+f");
+  const words = "line 89 of output 7.";
+  await made.root.locator(".pc-find").getByRole("textbox").fill(words);
+  await expect.poll(() => markedInView(area)).toBe(words);
+  const card = turn(page, 7).locator('[data-tool="bash"]');
+  await toggle(card);
+  await expect.poll(() => marked(area)).toEqual([]);
+  await toggle(card);
+  await expect.poll(() => marked(area)).toEqual([words]);
 });
 
 test("everything that is selected is copied, folded or not", async ({ made, page }) => {

@@ -1,5 +1,6 @@
 //! Tries out the window that it is in, the way a person would.
 
+mod copying;
 mod flow;
 mod hands;
 mod place;

@@ -109,3 +109,22 @@ const watchGaps = () => {
   look();
   return true;
 };
+
+/** Where the button that copies the last message is on the page, and what the message says. */
+const copyButton = async () => {
+  const row = all('[data-row="user"]', area()).at(-1);
+  row.scrollIntoView({ block: "center" });
+  await rests();
+  const button = row.querySelector(".pc-copy");
+  window.copied = button;
+  const box = button.getBoundingClientRect();
+  const words = row.querySelector(".pc-bubble").innerText.trim();
+  return [box.left + box.width / 2, box.top + box.height / 2, words];
+};
+const copyButtonSays = (state) => window.copied.dataset.state === state;
+
+/** Whether everything in the conversation is selected. */
+const isAllSelected = () => document.getSelection().containsNode(area().firstElementChild, true);
+
+const questionsIn = (text) => text.match(/Question \d+\./g)?.length ?? 0;
+const turnCount = () => Number(turns()[0].getAttribute("aria-setsize"));

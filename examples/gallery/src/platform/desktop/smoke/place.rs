@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::copying;
 use super::flow::{ANSWER, SOON, require, say, step};
 use super::hands::Hands;
 use super::window::{ask, quoted, until};
@@ -54,7 +55,8 @@ pub(super) async fn run() -> Result<(), String> {
         "draws what comes into view when it comes",
         draws(&hands).await,
     )?;
-    step("jumps to the latest", jumps().await)
+    step("jumps to the latest", jumps().await)?;
+    copying::run(&hands).await
 }
 
 /// What the reader lets go with.

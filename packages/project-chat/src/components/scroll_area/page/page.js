@@ -17,6 +17,15 @@ const REST = 200;
 /** How long after a scroll of the reader's another one is expected, in milliseconds. */
 const MOVING = 180;
 
+/** How long after what the reader did the area may move by it, in milliseconds. */
+const HAND = 1000;
+
+/**
+ * Whether the engine lays out in steps and moves an area to its end in one of them, though it is
+ * higher after the last: WebKit, which is told by what it lacks.
+ */
+const LAYS_OUT_IN_STEPS = !CSS.supports("overflow-anchor", "none");
+
 /** How far below the top edge a turn that is gone to begins, in CSS pixels. */
 const MARGIN = 12;
 
@@ -37,8 +46,14 @@ export function attach(area, report) {
   let isBlank = false;
   // Where the area was then: a click can come before the scroll that brought the reader to it.
   let readAt = 0;
-  // Where the area was put or found last: a scroll to anywhere else is the reader's.
+  // Where the area was put or found last, and how high it was then: a scroll to anywhere else is the
+  // reader's.
   let known = area.scrollTop;
+  let knownView = area.clientHeight;
+  // Whether other things have been drawn since then.
+  let isRedrawn = false;
+  // When the reader last did something that can move the area.
+  let input = -HAND;
   let said = { top: -1, view: 0, width: 0 };
   let sequence = 0;
   let gripped = 0;
@@ -51,26 +66,51 @@ export function attach(area, report) {
   // How far the content was shifted instead of the area while the reader moves it.
   let shift = 0;
   let moved = -MOVING;
-  // What was found and has still to be marked.
+  // What was found: it may have to be drawn, unfolded or painted before it can be marked, or again.
   let marking = null;
+  // The words that are marked.
+  let marked = null;
 
   const listen = (target, name, listener, options = {}) =>
     target.addEventListener(name, listener, { passive: true, ...options, signal: listening.signal });
   const edge = () => area.getBoundingClientRect().top;
   const toEnd = () => area.scrollHeight - area.clientHeight - area.scrollTop;
 
+  const note = () => {
+    known = area.scrollTop;
+    knownView = area.clientHeight;
+    isRedrawn = false;
+  };
+
   const go = (top) => {
     if (Math.abs(top - area.scrollTop) >= 0.5) area.scrollTop = top;
-    known = readAt = area.scrollTop;
+    note();
+    readAt = known;
   };
 
   // How far something else than the content has moved the area since it was put or found last.
   // Content that got shorter moves it up to the new end, and it is put there again before the
-  // content can grow: what is anywhere else was moved by a hand, a program or the browser.
+  // content can grow. An area that got higher was moved up by no more than that, whatever grew
+  // since. What is anywhere else was moved by a hand, a program or the browser.
   const movedBy = () => {
     const by = area.scrollTop - known;
-    const isClamped = by < 0 && toEnd() <= 1;
+    const isClamped = by < 0 && (toEnd() <= 1 || area.clientHeight - knownView >= -by - 1);
     return isClamped || Math.abs(by) < 1 ? 0 : by;
+  };
+
+  // Whether a step of the layout is what moved the area, as far as can be told.
+  const isMovedByStep = () =>
+    LAYS_OUT_IN_STEPS &&
+    (isRedrawn || Array.isArray(hold)) &&
+    !isPressed &&
+    performance.now() - input > HAND;
+
+  // Lets go where something else than the content has moved the area; whether it has.
+  const isLeft = () => {
+    const by = movedBy();
+    if (by === 0 || (by > 0 && hold === "end") || isMovedByStep()) return false;
+    leave(by);
+    return true;
   };
 
   const findTurn = ([key, turn]) =>
@@ -128,15 +168,15 @@ export function attach(area, report) {
     column.style.marginBlockStart = "";
     if (area.scrollTop > 0) return go(area.scrollTop - by);
     // Who is at the very beginning wants to see it.
-    known = area.scrollTop;
+    note();
     read();
   };
 
   // Puts back what is held. Called before the page is painted, so nobody sees it move.
   const settle = () => {
     if (hold !== "here") {
-      const by = movedBy();
-      if (by < 0 || (by > 0 && hold !== "end")) return leave(by);
+      // Where layouts have steps, only the scroll that comes of them tells.
+      if (!LAYS_OUT_IN_STEPS && isLeft()) return;
       unshift();
     }
     if (hold === "end") {
@@ -155,16 +195,21 @@ export function attach(area, report) {
     if (order.text !== undefined) whole = order.text;
     if (order.focus) area.focus({ preventScroll: true });
     if (order.mark !== undefined) {
-      marking = order.mark;
-      if (marking.turn && !findTurn(marking.turn)) hold = [...marking.turn, MARGIN];
-      // What has to be drawn or unfolded for it is, by then.
+      marking = { ...order.mark, isShown: false };
+      if (marking.turn && !findTurn(marking.turn)) {
+        hold = [...marking.turn, MARGIN];
+        note();
+      }
+      // What has to be drawn or unfolded for it mostly is, by then.
       requestAnimationFrame(mark);
     }
     if (order.hold === undefined || (order.sequence ?? Infinity) < gripped) return;
     if (order.hold !== "here") {
       hold = order.hold;
       // Where it was until now is no place that somebody has gone to.
-      known = area.scrollTop;
+      note();
+      // Who asks to go somewhere has let go of the wheel.
+      if (order.sequence === undefined) input = -HAND;
       settle();
     } else if (hold === "end") {
       hold = "here";
@@ -230,10 +275,16 @@ export function attach(area, report) {
     say("intent");
   };
 
+  // The reader has moved the area: whatever was to be brought into view does not matter any more.
+  const took = () => {
+    note();
+    moved = performance.now();
+    if (marking) marking.isShown = true;
+  };
+
   // The area was moved away from what it held: that is held no more, but what is there.
   const leave = (by) => {
-    known = area.scrollTop;
-    moved = performance.now();
+    took();
     hold = "here";
     read();
     gripped = sequence + 1;
@@ -273,20 +324,30 @@ export function attach(area, report) {
 
   const growth = new MutationObserver((records) => {
     for (const { target, addedNodes } of records) {
-      if (target.dataset?.window !== undefined || !target.closest("[data-window]")) {
+      if (addedNodes.length === 0) continue;
+      if (target.dataset.window !== undefined || !target.closest("[data-window]")) {
         addedNodes.forEach(watch);
       }
     }
+    if (marking && !isMarked()) {
+      const turn = marking.turn && findTurn(marking.turn);
+      if (turn && records.some(({ target }) => turn.contains(target))) mark();
+    }
     // Nothing is laid out between what got shorter and what grows after it, so nobody has to tell
     // one from the other later.
-    if (hold !== "here" && !document.hidden) settle();
+    isRedrawn = true;
+    if (hold !== "here" && !LAYS_OUT_IN_STEPS && !document.hidden) settle();
   });
 
   const unmark = () => {
     for (const found of area.querySelectorAll("[data-found]")) delete found.dataset.found;
     CSS.highlights?.delete("pc-find");
     CSS.highlights?.delete("pc-found");
+    marked = null;
   };
+
+  // Whether the words that were found are marked; those that are drawn anew are not any more.
+  const isMarked = () => marked !== null && !marked.collapsed;
 
   // Brings what was found into view in what scrolls by itself around it.
   const reveal = (range) => {
@@ -305,27 +366,32 @@ export function attach(area, report) {
     }
   };
 
-  // Marks what was found, once its turn is drawn.
+  // Marks what was found, once its turn is drawn, and brings it into view once.
   const mark = () => {
     if (!marking) return;
     const { query, turn, path, nth } = marking;
     const element = turn && findTurn(turn);
     if (turn && !element) return;
-    marking = null;
     unmark();
-    if (!element) return;
+    if (!element) {
+      marking = null;
+      return;
+    }
     const ranges = occurrences(element, query);
     const within = rowAt(element, path);
     const there = ranges.filter((range) => within.contains(range.startContainer));
-    const current = there[Math.min(nth, there.length - 1)];
-    const row = current?.startContainer.parentElement?.closest("[data-row]") ?? within;
+    marked = there[Math.min(nth, there.length - 1)] ?? null;
+    const row = marked?.startContainer.parentElement?.closest("[data-row]") ?? within;
     row.dataset.found = "";
-    if (globalThis.Highlight && current) {
+    if (globalThis.Highlight && marked) {
       CSS.highlights.set("pc-find", new Highlight(...ranges));
-      CSS.highlights.set("pc-found", new Highlight(current));
+      CSS.highlights.set("pc-found", new Highlight(marked));
     }
-    if (current) reveal(current);
-    const box = (current ?? row).getBoundingClientRect();
+    if (marking.isShown) return;
+    // Its row is shown already while its words are still to come.
+    marking.isShown = marked !== null;
+    if (marked) reveal(marked);
+    const box = (marked ?? row).getBoundingClientRect();
     const view = area.getBoundingClientRect();
     hold = "here";
     const isSeen = box.top >= view.top + 48 && box.bottom <= view.bottom - 48;
@@ -340,14 +406,13 @@ export function attach(area, report) {
       unshift();
       say("rest");
     }, REST);
-    if (hold !== "here") settle();
+    if (hold !== "here" && !isLeft()) settle();
     const by = area.scrollTop - known;
     if (Math.abs(by) < 1) {
       if (Math.abs(area.scrollTop - said.top) > area.clientHeight / 4) say("moved");
       return;
     }
-    known = area.scrollTop;
-    moved = performance.now();
+    took();
     // First what changed the page since it was last laid out, then what the reader did.
     for (const place of reading) place.offset -= area.scrollTop - readAt;
     readAt = area.scrollTop;
@@ -356,6 +421,10 @@ export function attach(area, report) {
     gripped = sequence + 1;
     say(by < 0 ? "up" : "down");
   });
+
+  for (const name of ["wheel", "touchmove", "keydown"]) {
+    listen(area, name, () => (input = performance.now()));
+  }
 
   const scrollsItself = (event) => {
     for (const element of event.composedPath()) {
@@ -436,7 +505,12 @@ export function attach(area, report) {
   listen(window, "afterprint", () => say("printed"));
   listen(window, "pagehide", () => say("rest"));
 
-  growth.observe(column, { childList: true, subtree: true });
+  growth.observe(column, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ["class", "style", "hidden", "open"],
+  });
   sizes.observe(area);
   sizes.observe(column);
   watch(column);
