@@ -84,10 +84,14 @@ impl Waits {
                 }
                 continue;
             }
-            let spans = matches!(
+            let opens = matches!(
                 event,
-                Event::End(_) | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
             );
+            if opens && range.start >= skip && self.is_ended_at(text, range.start) {
+                return true;
+            }
+            let spans = opens || matches!(event, Event::End(_));
             let range = range.start.max(skip)..range.end;
             if spans || range.is_empty() {
                 continue;
@@ -123,6 +127,12 @@ impl Waits {
             }
         }
         false
+    }
+
+    /// Whether the mark at `at`, which opens a span here, may rather be the partner of a waiting one.
+    fn is_ended_at(self, text: &str, at: usize) -> bool {
+        let c = text[at..].chars().next();
+        c.is_some_and(|c| Mark::of(c).is_some_and(|mark| self.has(mark)) && may_close(text, at, c))
     }
 
     /// Whether the run of backticks that begins at `at` is as long as one that waits.

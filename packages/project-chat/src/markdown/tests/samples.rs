@@ -44,6 +44,7 @@ pub(super) const CLEAN: &[&str] = &[
 pub(super) const WILD: &[&str] = &[
     "**\n**** +\n",
     "Words\n*** that go on",
+    "~~-  - -\n`~~---~~\n",
     "``\n```- `\n",
     "*a b!*\u{1f130} \u{24b6}_c d_\u{24b6} e",
     "Words\n``` that `go on",
