@@ -13,10 +13,6 @@ use crate::clock::sleep;
 const READING: Duration = Duration::from_secs(20);
 
 /// Has the browser download `text` as a file called `name`; whether it took it.
-#[expect(
-    clippy::unused_async,
-    reason = "a web view, which has the same function, is asked from afar"
-)]
 pub(super) async fn save(name: &str, text: String) -> bool {
     let Some(address) = address_of(&text) else {
         return false;
