@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use session_model::{
-    AnySession, CallError, Change, Draft, Input, Load, NewSession, Project, Returned, SessionKey,
-    Timestamp,
+    Activity, AnySession, CallError, Change, Draft, Input, Load, NewSession, Project, Returned,
+    SessionKey, Timestamp,
 };
 
 use crate::store::Store;
@@ -204,6 +204,16 @@ impl ProjectHandle {
     pub fn is_waiting(&self) -> bool {
         self.active()
             .and_then(|key| self.session(key, |session| !session.prompts().is_empty()))
+            .unwrap_or(false)
+    }
+
+    /// Whether the live session's agent has asked in words, and waits for a message that answers.
+    pub fn awaits_message(&self) -> bool {
+        let awaits = |session: &AnySession| {
+            session.activity() == Activity::Waiting && session.prompts().is_empty()
+        };
+        self.active()
+            .and_then(|key| self.session(key, awaits))
             .unwrap_or(false)
     }
 

@@ -138,6 +138,8 @@ pub struct ComposerLabels {
     pub placeholder_working: Text,
     /// Stands in the empty box while the agent waits for the person.
     pub placeholder_waiting: Text,
+    /// Stands in the empty box while the agent waits for a message that answers it.
+    pub placeholder_answer: Text,
     /// The button that sends.
     pub send: Text,
     /// The button that stops the agent.
@@ -193,6 +195,7 @@ impl Default for ComposerLabels {
             placeholder: "What should change?".into(),
             placeholder_working: "The agent is working…".into(),
             placeholder_waiting: "The agent waits for your answer (↑)".into(),
+            placeholder_answer: "Your answer".into(),
             send: "Send message".into(),
             stop: "Stop the agent".into(),
             stopping: "Stopping the agent".into(),

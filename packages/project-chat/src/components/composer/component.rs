@@ -17,14 +17,17 @@ pub(crate) fn Composer(project: ProjectHandle, scroll: ScrollHandle) -> Element 
     let state = use_composer(project);
     let is_working = project.is_interruptible();
     let is_waiting = project.is_waiting();
+    let awaits_message = project.awaits_message();
     let mode = match (is_working, project.is_interrupting()) {
         (_, true) => "stopping",
-        (true, false) if is_waiting => "waiting",
+        (true, false) if is_waiting || awaits_message => "waiting",
         (true, false) => "working",
         (false, false) => "idle",
     };
     let placeholder = if is_waiting {
         &labels.composer.placeholder_waiting
+    } else if awaits_message {
+        &labels.composer.placeholder_answer
     } else if is_working {
         &labels.composer.placeholder_working
     } else if project.sessions().is_empty() {
