@@ -15,8 +15,10 @@ pub(super) async fn run(hands: &Hands) -> Result<(), String> {
 }
 
 async fn message(hands: &Hands) -> Result<(), String> {
+    require("(area().focus(), true)", "the area takes no focus").await?;
     let (x, y, words): (f64, f64, String) = ask("copyButton()").await?;
     hands.point_at(x, y)?;
+    until("window.copied.matches(':hover')", SOON).await?;
     hands.click()?;
     until("copyButtonSays('copied')", SOON).await?;
     paste(hands).await?;

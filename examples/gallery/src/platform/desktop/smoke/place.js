@@ -113,9 +113,11 @@ const watchGaps = () => {
 /** Where the button that copies the last message is on the page, and what the message says. */
 const copyButton = async () => {
   const row = all('[data-row="user"]', area()).at(-1);
-  row.scrollIntoView({ block: "center" });
-  await rests();
   const button = row.querySelector(".pc-copy");
+  const [seen, view] = [button.getBoundingClientRect(), area().getBoundingClientRect()];
+  // Somewhere else is gone to only if it has to be: what is drawn then may move the button again.
+  if (seen.top < view.top || seen.bottom > view.bottom) row.scrollIntoView({ block: "center" });
+  await rests();
   window.copied = button;
   const box = button.getBoundingClientRect();
   const words = row.querySelector(".pc-bubble").innerText.trim();
