@@ -38,7 +38,7 @@ pub(crate) enum Folding {
 pub(crate) struct Spot(pub(crate) u16);
 
 impl Spot {
-    /// What a notice has to add in the words of the program that it happened in.
+    /// What stands in the `details` element of a row: a program's own words, or a summary.
     pub(crate) const DETAILS: Self = Self(u16::MAX);
 }
 
@@ -203,6 +203,21 @@ impl Fold {
             let is_open = state.turned.entry(spot).or_insert(by_default);
             *is_open = !*is_open;
         });
+    }
+
+    /// The line that opens and closes a `details` element around it, which is open where
+    /// [`Spot::DETAILS`] is.
+    pub(crate) fn summary(self, words: &str) -> Element {
+        rsx! {
+            summary {
+                onclick: move |event| {
+                    // It opens by what is remembered, as it does when it is drawn again.
+                    event.prevent_default();
+                    self.toggle_spot(Spot::DETAILS, false);
+                },
+                "{words}"
+            }
+        }
     }
 
     fn change(mut self, change: impl FnOnce(&mut State)) {

@@ -19,7 +19,7 @@ mod texts;
 
 pub(crate) use body::{Form, Section, TodoLine};
 pub use call::{ToolCall, ToolState};
-pub(crate) use changes::{changes, patch};
+pub(crate) use changes::{changes, compared, patch};
 pub(crate) use component::{Around, draw, lines_stat};
 pub(crate) use doing::doing;
 pub(crate) use fields::{list, number, pretty, string};

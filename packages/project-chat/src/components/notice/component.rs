@@ -70,14 +70,7 @@ fn Details(summary: String, text: String) -> Element {
     let fold = use_fold_around();
     rsx! {
         details { open: fold.is_spot_open(Spot::DETAILS, false),
-            summary {
-                onclick: move |event| {
-                    // It opens by what is remembered, as it does when it is drawn again.
-                    event.prevent_default();
-                    fold.toggle_spot(Spot::DETAILS, false);
-                },
-                "{summary}"
-            }
+            {fold.summary(&summary)}
             pre { class: "pc-pre", dir: "auto", tabindex: "0", "{text}" }
         }
     }

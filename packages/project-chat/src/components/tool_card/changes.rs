@@ -56,6 +56,12 @@ pub(crate) fn patch(text: &str) -> Option<Vec<FileDiff>> {
     Some(files)
 }
 
+/// The difference between two texts, which are whole files or pieces of them; none where they are
+/// too long to be drawn line by line.
+pub(crate) fn compared(path: &str, before: &str, after: &str, is_whole: bool) -> Option<FileDiff> {
+    (before.len() + after.len() <= MAX_WHOLE).then(|| diff::compute(path, before, after, is_whole))
+}
+
 /// How many lines a tool adds and removes, where it is told or can be counted; what counts is
 /// loaded when it is first needed.
 pub(crate) fn count(call: &ToolCall<'_>) -> Option<(u64, u64)> {
@@ -113,8 +119,7 @@ fn told(call: &ToolCall<'_>) -> Option<Vec<FileDiff>> {
         let after = string(fields, &["after"]).unwrap_or_default();
         let is_given = fields.contains_key("before") || fields.contains_key("after");
         let file = string(fields, &["file", "filePath", "path"]).unwrap_or_default();
-        (is_given && before.len() + after.len() <= MAX_WHOLE)
-            .then(|| diff::compute(file, before, after, true))
+        is_given.then(|| compared(file, before, after, true))?
     };
     if let Some(diff) = filediff.and_then(whole) {
         return Some(vec![diff]);
@@ -187,7 +192,7 @@ fn replaced(fields: &Fields) -> Option<FileDiff> {
         return None;
     }
     let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-    (old.len() + new.len() <= MAX_WHOLE).then(|| diff::compute("", old, new, false))
+    compared("", old, new, false)
 }
 
 fn drawable(patch: &str) -> Option<&str> {

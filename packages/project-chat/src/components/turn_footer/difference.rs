@@ -2,9 +2,8 @@
 
 use session_model::{Difference, Session, TurnId};
 
-use crate::components::extent::MAX_WHOLE;
 use crate::components::tool_card::{self, ToolState, relative};
-use crate::diff::{self, FileDiff};
+use crate::diff::FileDiff;
 use crate::handle::Generation;
 
 /// How a turn changed the file that is told as `path`: as its agent sums it up, else as its tools
@@ -29,11 +28,9 @@ fn told<G: Generation>(
         Difference::Unknown => None,
         Difference::Patch(text) => tool_card::patch(text)?.into_iter().next(),
         Difference::Texts { before, after } => {
-            (before.len() + after.len() <= MAX_WHOLE).then(|| {
-                let mut file = diff::compute(path, before, after, true);
-                file.mark_words();
-                file
-            })
+            let mut file = tool_card::compared(path, before, after, true)?;
+            file.mark_words();
+            Some(file)
         }
     };
     told.filter(|file| !file.hunks.is_empty())

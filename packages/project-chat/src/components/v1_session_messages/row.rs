@@ -279,13 +279,7 @@ fn condensed(how: Option<&ContextCondense>, drawing: Drawing<'_>) -> Element {
     rsx! {
         {line}
         details { class: "pc-summary", open: fold.is_spot_open(Spot::DETAILS, false),
-            summary {
-                onclick: move |event| {
-                    event.prevent_default();
-                    fold.toggle_spot(Spot::DETAILS, false);
-                },
-                "{words.summary}"
-            }
+            {fold.summary(&words.summary)}
             pre { class: "pc-pre", dir: "auto", tabindex: "0", "{shown.text}" }
             {more(shown, Spot(0), drawing)}
         }
