@@ -2,39 +2,29 @@
 
 use std::collections::HashSet;
 
-use session_model::{AnySession, RowId, ThreadId};
+use session_model::{AnySession, ThreadId};
 use session_wire::call::WorkerVersion;
 use tests::Recording;
 
 use crate::peer::{Peer, SESSION};
 
-/// The names of everything that is drawn, from top to bottom.
-fn names(peer: &Peer) -> Vec<Option<String>> {
-    match peer.active() {
-        AnySession::V1(session) => {
-            let transcript = session.transcript();
-            let turns = transcript.turns(ThreadId::ROOT);
-            let rows = turns.flat_map(|turn| transcript.turn(turn).unwrap().rows.clone());
-            with_members(rows, |row| transcript.members(row))
-                .map(|row| transcript.name(row))
-                .collect()
-        }
-        AnySession::V2(session) => {
-            let transcript = session.transcript();
-            let turns = transcript.turns(ThreadId::ROOT);
-            let rows = turns.flat_map(|turn| transcript.turn(turn).unwrap().rows.clone());
-            with_members(rows, |row| transcript.members(row))
-                .map(|row| transcript.name(row))
-                .collect()
-        }
-    }
+/// The names of everything that is drawn in a session of either generation, from top to bottom.
+macro_rules! names_in {
+    ($session:expr) => {{
+        let transcript = $session.transcript();
+        let turns = transcript.turns(ThreadId::ROOT);
+        let rows = turns.flat_map(|turn| transcript.turn(turn).unwrap().rows.clone());
+        rows.flat_map(|row| [&[row], transcript.members(row)].concat())
+            .map(|row| transcript.name(row))
+            .collect()
+    }};
 }
 
-fn with_members<'a>(
-    rows: impl Iterator<Item = RowId>,
-    members: impl Fn(RowId) -> &'a [RowId],
-) -> impl Iterator<Item = RowId> {
-    rows.flat_map(move |row| [&[row], members(row)].concat())
+fn names(peer: &Peer) -> Vec<Option<String>> {
+    match peer.active() {
+        AnySession::V1(session) => names_in!(session),
+        AnySession::V2(session) => names_in!(session),
+    }
 }
 
 fn check(version: &WorkerVersion) {

@@ -1,30 +1,17 @@
 // What is not needed at once travels when it is needed, and says so where it cannot.
 import { type Page } from "@playwright/test";
 import { Chat, LEGACY_TASK } from "./support/chat";
-import { begin, partOf, playing, recording } from "./support/made";
+import { begin, partOf, playing, recording, toolOf } from "./support/made";
 import { expect, test as base } from "./support/test";
 
 const WORDS = "The answer ends here.";
 const OUTPUT = "what the command printed";
-const TIME = { start: 2, end: 3 };
 
 /** A turn with one folded tool. */
 const CONVERSATION = recording([
   ...begin(0, "Question."),
-  partOf(0, "b", "1", {
-    type: "tool",
-    callID: "1",
-    tool: "bash",
-    state: {
-      status: "completed",
-      title: "",
-      time: TIME,
-      metadata: {},
-      input: { command: "make" },
-      output: OUTPUT,
-    },
-  }),
-  partOf(0, "b", "2", { type: "text", text: WORDS, time: TIME }),
+  toolOf(0, "1", "bash", { input: { command: "make" }, output: OUTPUT }),
+  partOf(0, "b", "2", { type: "text", text: WORDS, time: { start: 2, end: 3 } }),
 ]);
 
 const test = base.extend<{ made: Chat; chunks: string[] }>({

@@ -1,7 +1,7 @@
 // What the person unfolds stays unfolded, and what is folded or not drawn is found and copied.
 import { type Locator, type Page } from "@playwright/test";
 import { Chat } from "./support/chat";
-import { begin, partOf, playing, recording } from "./support/made";
+import { begin, partOf, playing, recording, toolOf } from "./support/made";
 import { expect, test as base } from "./support/test";
 
 const TURNS = 90;
@@ -12,20 +12,13 @@ const CONVERSATION = recording(
   Array.from({ length: TURNS }, (_, n) => {
     const time = { start: 2, end: 3 };
     const lines = Array.from({ length: 90 }, (_, line) => `line ${line} of output ${n}.`);
-    const tool = (name: string, tool: string, state: object) =>
-      partOf(n, "b", name, {
-        type: "tool",
-        callID: name,
-        tool,
-        state: { status: "completed", title: "", time, metadata: {}, ...state },
-      });
     return [
       ...begin(n, `Question ${n}.`),
       partOf(n, "b", "1", { type: "reasoning", text: `The *hidden* thought ${n}.`, time }),
-      tool("2", "bash", { input: { command: `make ${n}` }, output: lines.join("\n") }),
-      tool("3", "read", { input: { filePath: `/w/a${n}.txt` }, output: `<content>\n1: read first ${n}.\n</content>` }),
-      tool("4", "grep", { input: { pattern: `word${n}` }, output: `Found 1 matches\n/w/b.txt:\n  Line 1: grepped word ${n}.` }),
-      tool("5", "edit", {
+      toolOf(n, "2", "bash", { input: { command: `make ${n}` }, output: lines.join("\n") }),
+      toolOf(n, "3", "read", { input: { filePath: `/w/a${n}.txt` }, output: `<content>\n1: read first ${n}.\n</content>` }),
+      toolOf(n, "4", "grep", { input: { pattern: `word${n}` }, output: `Found 1 matches\n/w/b.txt:\n  Line 1: grepped word ${n}.` }),
+      toolOf(n, "5", "edit", {
         input: { filePath: "/w/c.txt", oldString: `old ${n}.`, newString: `new ${n}.` },
         output: "",
       }),

@@ -1,6 +1,6 @@
 // A tool's output that is too long to be shown at once: a page at a time, and all of it as a file.
 import { readFile } from "node:fs/promises";
-import { begin, partOf, playing, recording } from "./support/made";
+import { begin, playing, recording, toolOf } from "./support/made";
 import { expect, test } from "./support/test";
 
 const LINES = 40_000;
@@ -8,19 +8,7 @@ const OUTPUT = Array.from({ length: LINES }, (_, n) => `line ${n} of a very long
 
 const CONVERSATION = recording([
   ...begin(0, "Print everything."),
-  partOf(0, "b", "1", {
-    type: "tool",
-    callID: "c",
-    tool: "bash",
-    state: {
-      status: "completed",
-      title: "",
-      input: { command: "make everything" },
-      output: OUTPUT,
-      metadata: {},
-      time: { start: 2, end: 3 },
-    },
-  }),
+  toolOf(0, "1", "bash", { input: { command: "make everything" }, output: OUTPUT }),
 ]);
 
 test("a very long output is read page by page and saved whole", async ({ page }) => {

@@ -1,17 +1,11 @@
 // The reader's place: what is read never moves, and the end is followed only by who is at it.
 import { LEGACY_TASK } from "./support/chat";
-import { LongConversation } from "./support/long";
-import { expect, test as base } from "./support/test";
+import { inLongConversation, LongConversation } from "./support/long";
+import { expect } from "./support/test";
 
 const TURNS = 120;
 
-const test = base.extend<{ long: LongConversation }>({
-  long: async ({ page, gateway }, use) => {
-    const long = new LongConversation(page, gateway.url);
-    await long.open(TURNS);
-    await use(long);
-  },
-});
+const test = inLongConversation(TURNS);
 
 test.use({ viewport: { width: 900, height: 700 } });
 

@@ -1,16 +1,10 @@
 // The reader's hand on the scrollbar: whoever drags it is not fought, and is followed at the end.
-import { LongConversation } from "./support/long";
-import { expect, test as base } from "./support/test";
+import { inLongConversation, LongConversation } from "./support/long";
+import { expect } from "./support/test";
 
 const TURNS = 120;
 
-const test = base.extend<{ long: LongConversation }>({
-  long: async ({ page, gateway }, use) => {
-    const long = new LongConversation(page, gateway.url);
-    await long.open(TURNS);
-    await use(long);
-  },
-});
+const test = inLongConversation(TURNS);
 
 test.use({
   viewport: { width: 900, height: 700 },

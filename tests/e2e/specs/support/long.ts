@@ -1,5 +1,6 @@
 // The gallery's long conversation, whose every change a test asks for.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { test } from "./test";
 
 /** What of the conversation is where on the screen, in CSS pixels below the area's top edge. */
 export type Place = { turn: string; top: number };
@@ -117,3 +118,13 @@ export class LongConversation {
     });
   }
 }
+
+/** The test of specs that begin in a conversation of so many turns. */
+export const inLongConversation = (turns: number) =>
+  test.extend<{ long: LongConversation }>({
+    long: async ({ page, gateway }, use) => {
+      const long = new LongConversation(page, gateway.url);
+      await long.open(turns);
+      await use(long);
+    },
+  });

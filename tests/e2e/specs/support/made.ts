@@ -62,6 +62,17 @@ export function partOf(n: number, which: string, name: string, fields: Fields): 
   return agent({ type: "message.part.updated", properties: { sessionID: "ses_1", part } });
 }
 
+/** A tool of the answer of a turn is done; `state` has its input and its output. */
+export function toolOf(n: number, name: string, tool: string, state: Fields): string {
+  const time = { start: 2, end: 3 };
+  return partOf(n, "b", name, {
+    type: "tool",
+    callID: name,
+    tool,
+    state: { status: "completed", title: "", time, metadata: {}, ...state },
+  });
+}
+
 function messageId(n: number, which: string): string {
   return `msg_${n}_${which}`;
 }
