@@ -38,6 +38,9 @@ pub(crate) fn split(text: &str) -> Option<Vec<Inline>> {
     Some(runs)
 }
 
+/// What an address of mail is written behind, where its scheme is written out.
+const MAIL: &str = "mailto:";
+
 struct Found {
     start: usize,
     end: usize,
@@ -133,21 +136,42 @@ fn email(text: &str, at: usize, floor: usize) -> Option<Found> {
     if local == at {
         return None;
     }
+    let before = &text[floor..local];
+    // An address of a chat and a part of a path are no mail.
+    if ends_with(before, "xmpp:") || before.ends_with('/') {
+        return None;
+    }
+    let is_named = ends_with(before, MAIL);
     let rest = &text[at + 1..];
     let end = rest
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')))
         .unwrap_or(rest.len());
-    if rest[end..].starts_with([':', '/', '@']) {
+    if !is_named && rest[end..].starts_with([':', '/', '@']) {
         return None;
     }
     let host = rest[..end].trim_end_matches('.');
     let top = host.rsplit_once('.')?.1;
-    let named = top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic());
-    named.then_some(Found {
-        start: local,
+    // One letter may be part of a version, as in `react@18.x`.
+    let least = if is_named { 1 } else { 2 };
+    let well_formed = top.len() >= least && top.bytes().all(|b| b.is_ascii_alphabetic());
+    let (start, scheme) = if is_named {
+        (local - MAIL.len(), "")
+    } else {
+        (local, MAIL)
+    };
+    well_formed.then_some(Found {
+        start,
         end: at + 1 + host.len(),
-        scheme: "mailto:",
+        scheme,
     })
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    let tail = text
+        .len()
+        .checked_sub(end.len())
+        .and_then(|from| text.get(from..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
 fn char_len(text: &str, at: usize) -> usize {
@@ -203,6 +227,7 @@ mod tests {
             "write to me.you@example.com.",
             "write to [me.you@example.com](mailto:me.you@example.com).",
         );
+        check("(Mailto:me@a.b/)", "([Mailto:me@a.b](Mailto:me@a.b)/)");
     }
 
     #[test]
@@ -215,6 +240,8 @@ mod tests {
             "www.a",
             "xhttp://a.b",
             "react@18.2.0",
+            "react@18.x",
+            "xmpp:me@example.com/room@example.com",
             "git@example.com:a/b.git",
             "@name",
             "javascript://a.b",

@@ -1,6 +1,7 @@
 //! The examples of the specifications, and the answers of real agents.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -15,17 +16,33 @@ pub(super) struct Example {
     pub(super) html: String,
 }
 
+/// A deliberate difference from what a specification says of an example.
+#[derive(Debug)]
+pub(super) struct Difference {
+    /// What it means here.
+    pub(super) html: String,
+    pub(super) why: String,
+}
+
+/// The differences from the specification of this name, by the numbers of its examples.
+pub(super) fn differences(name: &str) -> BTreeMap<u64, Difference> {
+    let of_it = read("differences")
+        .into_iter()
+        .filter(|difference| difference["specification"] == name);
+    let differences = of_it.map(|difference| {
+        let html = text(&difference, "html");
+        let why = text(&difference, "why");
+        (number(&difference), Difference { html, why })
+    });
+    differences.collect()
+}
+
 /// The examples in a file of `tests/markdown`.
 pub(super) fn examples(name: &str) -> Vec<Example> {
-    let file = tests().join("markdown").join(format!("{name}.json"));
-    let Value::Array(examples) = json(&file) else {
-        panic!("{} is no list", file.display());
-    };
-    let text = |example: &Value, field: &str| example[field].as_str().unwrap().to_owned();
-    let examples = examples.iter().map(|example| Example {
-        number: example["example"].as_u64().unwrap(),
-        markdown: text(example, "markdown"),
-        html: text(example, "html"),
+    let examples = read(name).into_iter().map(|example| Example {
+        number: number(&example),
+        markdown: text(&example, "markdown"),
+        html: text(&example, "html"),
     });
     examples.collect()
 }
@@ -40,6 +57,23 @@ pub(super) fn answers() -> Vec<String> {
     texts.sort_unstable();
     texts.dedup();
     texts
+}
+
+/// The list in a file of `tests/markdown`.
+fn read(name: &str) -> Vec<Value> {
+    let file = tests().join("markdown").join(format!("{name}.json"));
+    let Value::Array(values) = json(&file) else {
+        panic!("{} is no list", file.display());
+    };
+    values
+}
+
+fn number(example: &Value) -> u64 {
+    example["example"].as_u64().unwrap()
+}
+
+fn text(example: &Value, field: &str) -> String {
+    example[field].as_str().unwrap().to_owned()
 }
 
 fn tests() -> PathBuf {
