@@ -57,6 +57,8 @@ fn a_delta_copies_as_little_in_a_long_text_as_in_a_short_one() {
     check("- outer\n", "  - an inner item of some **words**\n");
     check("| a | b |\n|---|---|\n", "| some words | **bold** |\n");
     check("Once ", "and again *some* words of `code` that go on, ");
+    check("Once ", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ+5/=");
+    check("", "{\"number\":1,\"words\":[\"and\",\"more\"]},");
     check("Once *and ", "and again some words of `code` that go on, ");
     check("Once [and ", "and again some words of `code` that go on, ");
     check("", "> - an item of some **words**\n");

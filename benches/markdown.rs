@@ -16,7 +16,7 @@ const DELTAS: usize = 1_000;
 const LENGTHS: [(&str, usize); 2] = [("100 kB", 100_000), ("1 MB", 1_000_000)];
 
 /// Texts by the block that grows: what opens it, and what it goes on with.
-const TEXTS: [(&str, &str, &str); 7] = [
+const TEXTS: [(&str, &str, &str); 9] = [
     (
         "document",
         "",
@@ -42,6 +42,16 @@ const TEXTS: [(&str, &str, &str); 7] = [
         "stray mark",
         "Once *and ",
         "and again some words of `code` that go on, ",
+    ),
+    (
+        "one word",
+        "Once ",
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ+5/=",
+    ),
+    (
+        "one line of code",
+        "- ```\n  ",
+        "let number = compute(1, \"two\"); ",
     ),
     ("quotation", "", "> - an item of some **words**\n"),
 ];

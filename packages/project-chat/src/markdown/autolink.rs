@@ -56,14 +56,13 @@ fn find_at(text: &str, hit: usize, floor: usize) -> Option<Found> {
         return None;
     }
     let rest = &text[hit..];
-    let (host_start, scheme) = if has_prefix(rest, "https://") {
-        (8, "")
-    } else if has_prefix(rest, "http://") {
-        (7, "")
-    } else if has_prefix(rest, "www.") {
-        (0, "https://")
+    let start = ADDRESS_STARTS
+        .iter()
+        .find(|start| has_prefix(rest, start))?;
+    let (host_start, scheme) = if start.ends_with('/') {
+        (start.len(), "")
     } else {
-        return None;
+        (0, "https://")
     };
     let end = hit + extent(rest);
     let host = &text[hit + host_start..end.max(hit + host_start)];
@@ -104,7 +103,11 @@ fn extent(rest: &str) -> usize {
     }
 }
 
-fn ends_address(c: char) -> bool {
+/// What bare addresses of pages begin with.
+pub(crate) const ADDRESS_STARTS: [&str; 3] = ["https://", "http://", "www."];
+
+/// Whether no address goes on with `c`.
+pub(crate) fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '<' | '>' | '"' | '`' | '\\')
@@ -166,7 +169,8 @@ fn email(text: &str, at: usize, floor: usize) -> Option<Found> {
     })
 }
 
-fn ends_with(text: &str, end: &str) -> bool {
+/// Whether `text` ends with `end`, in any case of its letters.
+pub(crate) fn ends_with(text: &str, end: &str) -> bool {
     let tail = text
         .len()
         .checked_sub(end.len())

@@ -112,6 +112,10 @@ impl Document {
 
     /// Adds `delta` at the end.
     ///
+    /// Where more than some kilobytes can be neither settled nor cut, such as an address or a line
+    /// of indented code, the last few hundredths of them may be shown with a later push, and with
+    /// [`finish`](Self::finish) at the latest.
+    ///
     /// Text that comes after [`finish`](Self::finish) opens the document again.
     pub fn push(&mut self, delta: &str) {
         if delta.is_empty() {
@@ -202,8 +206,12 @@ impl Document {
     }
 
     fn advance(&mut self) {
+        if !self.open.is_due(self.source.text()) {
+            return;
+        }
         self.settle_lines();
         self.show_open();
+        self.open.was_read(self.source.text().len());
     }
 
     /// Reads the open text from `start` to `end`, from further back where what is held of it turns

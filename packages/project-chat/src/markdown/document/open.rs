@@ -15,6 +15,8 @@ pub(super) enum Open {
         stem: Option<Box<Stem>>,
         /// How far its blocks have been told apart.
         seen: Option<Sight>,
+        /// How far the source was there when it was last read.
+        read: usize,
     },
     /// Grows by lines.
     Fence(Fence),
@@ -44,9 +46,46 @@ impl Open {
             start,
             stem: None,
             seen: None,
+            read: start,
+        }
+    }
+
+    /// Whether it is time to read what is open of `source`.
+    ///
+    /// What can neither be settled nor cut, such as an address, a cell or a line of code without
+    /// end, is read whole each time. Where that is long it is read in steps in proportion to its
+    /// length, so that what is read adds up to some times the text, and when a long line ends or a
+    /// blank one comes.
+    pub(super) fn is_due(&self, source: &str) -> bool {
+        let Self::Prose { start, read, .. } = self else {
+            return true;
+        };
+        let (Some(held), Some(fresh)) = (source.get(*start..*read), source.get(*read..)) else {
+            return true;
+        };
+        if held.len() < LONG || fresh.len() >= held.len() / STEPS {
+            return true;
+        }
+        let Some(end) = fresh.find('\n') else {
+            return false;
+        };
+        let line = held.len() - held.rfind('\n').map_or(0, |newline| newline + 1);
+        line + end >= LONG || end == 0 && held.ends_with('\n') || fresh.contains("\n\n")
+    }
+
+    /// Notes that everything up to `end` of the source was read.
+    pub(super) fn was_read(&mut self, end: usize) {
+        if let Self::Prose { read, .. } = self {
+            *read = end;
         }
     }
 }
+
+/// An open text is read at every push up to this many bytes.
+const LONG: usize = 4_096;
+
+/// A longer one is read again when it has grown by one of this many parts.
+const STEPS: usize = 64;
 
 /// What is read of an open text: its rest, behind what opens its first block again.
 pub(super) fn joined<'a>(stem: Option<&Stem>, rest: &'a str) -> Cow<'a, str> {

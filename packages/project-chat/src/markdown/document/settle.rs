@@ -20,7 +20,9 @@ impl Document {
     pub(super) fn settle_lines(&mut self) {
         loop {
             let moved = match &mut self.open {
-                Open::Prose { start, stem, seen } => {
+                Open::Prose {
+                    start, stem, seen, ..
+                } => {
                     let start = *start;
                     let view = joined(stem.as_deref(), &self.source.text()[start..]);
                     let skip = skipped(stem.as_deref());
@@ -142,6 +144,7 @@ impl Document {
                 start: at,
                 stem: Some(Box::new(stem)),
                 seen: None,
+                read: at,
             }
         };
     }

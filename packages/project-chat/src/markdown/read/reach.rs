@@ -1,9 +1,12 @@
 //! Finds the last place in a paragraph that nothing behind it can reach back across.
 
+mod word;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options};
+use pulldown_cmark::{Event, Options, TagEnd};
 
+use self::word::Word;
 use super::{
     options,
     waits::{Mark, Waits, escaped, is_word, run_length},
@@ -19,7 +22,8 @@ use crate::markdown::repair::destination::{self, Destination};
 /// A mark that has found its partner is part of a span and no word. So a space between two words
 /// is safe when it is in no span and no word before it holds a waiting mark. A mark that has waited
 /// for long rather stands for itself: places behind it are safe until its partner comes after all.
-/// Line ends are never chosen, because what is behind decides whether they break the line.
+/// Line ends are never chosen, because what is behind decides whether they break the line. Where no
+/// space comes for long, a place in a word is as good.
 #[derive(Debug)]
 pub(super) struct Reach<'a> {
     text: &'a str,
@@ -32,8 +36,14 @@ pub(super) struct Reach<'a> {
     old_brackets: usize,
     blocked: bool,
     waits: Waits,
+    word: Word,
+    /// Where the words begin.
+    start: Option<usize>,
     safe: Option<Safe>,
 }
+
+/// A word that is cut is longer than this many bytes.
+const LONG_WORD: usize = 64;
 
 /// A place that nothing behind it reaches back across, but for the partner of a mark that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +62,8 @@ impl<'a> Reach<'a> {
             old_brackets: 0,
             blocked: false,
             waits: Waits::default(),
+            word: Word::default(),
+            start: None,
             safe: None,
         }
     }
@@ -70,9 +82,16 @@ impl<'a> Reach<'a> {
     pub(super) fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(_) => self.depth += 1,
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                // The words of a reference may yet turn out to be those of a destination.
+                let is_link = matches!(tag, TagEnd::Link | TagEnd::Image);
+                if is_link && self.text.as_bytes().get(range.end.wrapping_sub(1)) == Some(&b']') {
+                    self.destination(range.end);
+                }
+            }
             Event::Text(_) => self.words(range),
-            _ => {}
+            _ => self.word.take(event),
         }
     }
 
@@ -83,6 +102,7 @@ impl<'a> Reach<'a> {
         };
         for (offset, c) in words.char_indices() {
             let at = range.start + offset;
+            let start = *self.start.get_or_insert(at);
             match c {
                 '[' | ']' if escaped(self.text, at) => {}
                 '[' if self.is_old(at) => self.old_brackets += 1,
@@ -93,20 +113,37 @@ impl<'a> Reach<'a> {
                 {
                     self.wait(c, at);
                 }
-                ' ' if self.depth == 0
-                    && !self.blocked
-                    && self.brackets == 0
-                    && self.between_words(at) =>
+                ' ' if self.is_free() && self.between_words(at) => self.cut(at, false),
+                _ if at - self.safe.map_or(start, |safe| safe.at) > self.long_word()
+                    && self.is_free()
+                    && self.word.can_be_cut(&self.text[..at], c) =>
                 {
-                    let mut waits = self.waits;
-                    if self.old_brackets > 0 {
-                        waits.add(Mark::Bracket);
-                    }
-                    self.safe = Some(Safe { at, waits });
+                    self.cut(at, word::begins_mail(c));
                 }
                 _ => {}
             }
+            self.word.letter(&self.text[..at], c);
         }
+    }
+
+    /// Whether nothing that is open holds what comes now.
+    fn is_free(&self) -> bool {
+        self.depth == 0 && !self.blocked && self.brackets == 0
+    }
+
+    fn long_word(&self) -> usize {
+        LONG_WORD.min(self.patience)
+    }
+
+    fn cut(&mut self, at: usize, in_mail: bool) {
+        let mut waits = self.waits;
+        if self.old_brackets > 0 {
+            waits.add(Mark::Bracket);
+        }
+        if in_mail {
+            waits.add(Mark::Mail);
+        }
+        self.safe = Some(Safe { at, waits });
     }
 
     fn is_old(&self, at: usize) -> bool {
@@ -129,12 +166,22 @@ impl<'a> Reach<'a> {
         } else {
             self.old_brackets = self.old_brackets.saturating_sub(1);
         }
-        let behind = &self.text[at + 1..];
-        let destined = behind.starts_with('(') && destination::scan(behind) != Destination::None;
-        if destined && self.is_old(at) {
+        self.blocked |= at + 1 == self.text.len();
+        self.destination(at + 1);
+    }
+
+    /// Waits for the end of the destination that may begin at `at`, right behind a bracket.
+    fn destination(&mut self, at: usize) {
+        let Some(behind) = self.text.get(at..).filter(|behind| behind.starts_with('(')) else {
+            return;
+        };
+        if destination::scan(behind) == Destination::None {
+            return;
+        }
+        if self.is_old(at) {
             self.waits.add(Mark::Parenthesis);
         } else {
-            self.blocked |= destined || behind.is_empty();
+            self.blocked = true;
         }
     }
 

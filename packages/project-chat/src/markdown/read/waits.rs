@@ -24,6 +24,8 @@ pub(super) enum Mark {
     Dollar = 32,
     /// The parenthesis of a link's destination.
     Parenthesis = 64,
+    /// The last letters, which begin a mail address where an `@` comes behind the word.
+    Mail = 128,
 }
 
 impl Mark {
@@ -64,7 +66,10 @@ impl Waits {
     /// Whether words behind the first `skip` bytes of `text`, in the paragraph that these end in,
     /// hold what may be the partner of a waiting mark.
     pub(crate) fn may_end(self, text: &str, skip: usize) -> bool {
-        if self == Self::default() {
+        if self.has(Mark::Mail) && is_mail(&text[skip..]) {
+            return true;
+        }
+        if self.ticks == 0 && self.marks & !(Mark::Mail as u8) == 0 {
             return false;
         }
         #[cfg(test)]
@@ -145,6 +150,12 @@ impl Waits {
         let fewer = before.ends_with('\\') && width > 1;
         self.ticks & tick_bit(width) != 0 || fewer && self.ticks & tick_bit(width - 1) != 0
     }
+}
+
+/// Whether `rest` goes on with what a mail address may have in front of its `@`, and with that.
+fn is_mail(rest: &str) -> bool {
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || ".+-_:/\\&;#".contains(c);
+    rest.trim_start_matches(goes_on).starts_with('@')
 }
 
 fn tick_bit(width: usize) -> u64 {

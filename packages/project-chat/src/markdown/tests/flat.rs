@@ -5,14 +5,13 @@ use std::rc::Rc;
 use super::show::visible;
 use crate::markdown::{Block, BlockKind, Document, read};
 
-/// A document of `opening` and so many times `repeated`, given in pieces of some letters; the bytes
-/// that the parser was given at each push.
-fn costs(opening: &str, repeated: &str, times: usize) -> (Document, Vec<usize>) {
-    let text = format!("{opening}{}", repeated.repeat(times));
+/// A document of `text`, given in pieces of so many letters; the bytes that the parser was given at
+/// each push.
+fn costs(text: &str, piece: usize) -> (Document, Vec<usize>) {
     let mut document = Document::new();
     let mut costs = Vec::new();
     let letters: Vec<char> = text.chars().collect();
-    for piece in letters.chunks(7) {
+    for piece in letters.chunks(piece) {
         read::take_count();
         document.push(&piece.iter().collect::<String>());
         costs.push(read::take_count());
@@ -26,7 +25,8 @@ fn check(opening: &str, repeated: &str) {
 }
 
 fn check_some(times: usize, opening: &str, repeated: &str) {
-    let (mut document, costs) = costs(opening, repeated, times);
+    let text = format!("{opening}{}", repeated.repeat(times));
+    let (mut document, costs) = costs(&text, 7);
     let most = |costs: &[usize]| costs.iter().copied().max().unwrap();
     let tenth = costs.len() / 10;
     let early = most(&costs[tenth..2 * tenth]);
@@ -165,4 +165,68 @@ fn blocks() {
         "",
         "## A heading\n\nWords.\n\n- item\n- item\n\n```\ncode\n```\n\n",
     );
+}
+
+#[test]
+fn words_without_a_space() {
+    let base64 = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ+5/=";
+    for opening in [
+        "Once ",
+        "- Once ",
+        "> ",
+        "[^1]: ",
+        "Once https://a.b ",
+        "Once *stray ",
+    ] {
+        check_some(200, opening, "abcdefghijklmnopqrstuvwxyz");
+        check_some(200, opening, base64);
+    }
+    check("", "{\"a\":1,\"bcd\":[1,2],\"e\":\"f\"},");
+    check("", "中文没有空格的段落也很长");
+    check("", "中文没有空格，的**段落**也`很长`。");
+    check("", "日本語のテキストには空白がない。https://a.b/c、");
+    check("", "word\n");
+    check("- item\n  ", "src/main.rs\n  ");
+    check_some(200, "Once ![a](data:image/png;base64,", base64);
+}
+
+/// Of what can be neither settled nor cut, and is therefore read whole, the second half of a text
+/// costs about twice what the quarter before it did, as if each letter cost the same.
+fn check_steps(opening: &str, repeated: &str) {
+    let text = format!("{opening}{}", repeated.repeat(16_000 / repeated.len()));
+    let (_, costs) = costs(&text, 31);
+    let half = costs.len() / 2;
+    let sum = |costs: &[usize]| costs.iter().sum::<usize>();
+    let (quarter, rest) = (sum(&costs[half / 2..half]), sum(&costs[half..]));
+    assert!(
+        rest <= 3 * quarter,
+        "{quarter} bytes, then {rest}: {opening:?} {repeated:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_cut() {
+    // An address is one link.
+    check_steps("Once https://a.b/", "abcdefghijklmnopqrstuvwxyz");
+    check_steps("Once [a](https://a.b/", "abcdefghijklmnopqrstuvwxyz");
+    check_steps("Once www.a.b/", "abcdefghijklmnopqrstuvwxyz");
+    check_steps("Once a@", "abcdefghijklmnopqrstuvwxyz");
+    // Code, a heading and a cell are one run of words, a tag is one piece of source.
+    check_steps("Once <a b=\"", "abcdefghijklmnopqrstuvwxyz");
+    check_steps("# Once ", "and again some more ");
+    check_steps("| a | b |\n|---|---|\n| ", "and again some more ");
+    // A line of code is not parted.
+    check_steps("- ```\n  ", "and again some more ");
+    check_steps("> ```\n> ", "and again some more ");
+    check_steps("    ", "and again some more ");
+    check_steps("<div>", "and again some more ");
+    check_steps("<!-- ", "and again some more ");
+    // Marks in a row belong together, and so do definitions.
+    check_steps("", "*a*");
+    check_steps("", "[a](b)");
+    check_steps("", "&amp;");
+    check_steps("", "| a ");
+    check_steps("", "ไทยไม่มีช่องว่าง");
+    check_steps("", "[abc]: https://a.b\n");
+    check_steps("", "> lazy\nlines\n");
 }
