@@ -68,9 +68,9 @@ fn start() -> ProjectHandle {
         taken: Rc::clone(&taken),
         _effects: effects,
     });
-    spawn(driver.run(move |inputs| {
-        let frames = inputs.iter().filter(|input| is_frame(input)).count() as u64;
-        handle.dispatch(inputs);
+    spawn(driver.run(move |batch| {
+        let frames = batch.inputs.iter().filter(|input| is_frame(input)).count() as u64;
+        handle.take_in(batch);
         taken.set(taken.get() + frames);
     }));
     contract::install(&page);

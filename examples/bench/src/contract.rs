@@ -6,7 +6,6 @@ use std::rc::Rc;
 use futures_channel::oneshot;
 use gloo_render::request_animation_frame;
 use js_sys::{JSON, Object, Promise, Reflect};
-use serde_json::Value;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
@@ -21,8 +20,6 @@ pub(crate) fn install(page: &Rc<Page>) {
     set(&bench, "ready", &settled(page));
     method(&bench, "load", page, |page, transcript| {
         let transcript = JSON::stringify(&transcript).map(String::from)?;
-        let transcript: Vec<Value> =
-            serde_json::from_str(&transcript).map_err(|error| JsValue::from(error.to_string()))?;
         page.feed.load(&transcript)?;
         Ok(settled(page).into())
     });

@@ -4,20 +4,18 @@ use std::cell::{Cell, RefCell};
 
 use futures_channel::mpsc::UnboundedSender;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
+
+use crate::frame::{Delta, Event, Frame, Message, Part, PartKind, PartUpdate, PlacedPart, Role};
 
 /// The stream's owner.
 pub(crate) const SESSION: &str = "agent_bench";
 
-/// When everything in the measured conversation happens, in milliseconds since the Unix epoch.
-const TIME: i64 = 1_795_363_200_000;
+/// The agent's own name for its session.
+const OPENCODE_SESSION: &str = "ses_bench";
 
-/// Who wrote a message of the benchmark's transcript.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    User,
-    Assistant,
-}
+/// When everything in the measured conversation happens, in milliseconds since the Unix epoch.
+pub(crate) const TIME: i64 = 1_795_363_200_000;
 
 /// Puts frames into the stream and counts them.
 #[derive(Debug)]
@@ -64,17 +62,22 @@ impl Feed {
     ///
     /// # Errors
     ///
-    /// Names the message that is not of the form that the benchmark promises.
-    pub(crate) fn load(&self, transcript: &[Value]) -> Result<(), String> {
+    /// Says what is not of the form that the benchmark promises.
+    pub(crate) fn load(&self, transcript: &str) -> Result<(), String> {
+        let transcript: Vec<Message<'_>> =
+            serde_json::from_str(transcript).map_err(|error| error.to_string())?;
         for Shown { id, .. } in self.shown.take() {
             self.event(
                 "message.removed",
-                &json!({ "sessionID": "ses_bench", "messageID": id }),
+                &json!({ "sessionID": OPENCODE_SESSION, "messageID": id }),
             );
         }
         for message in transcript {
-            self.message(message)
-                .ok_or_else(|| format!("no message of a transcript: {message}"))?;
+            self.show(&message.id, message.role, 0);
+            self.info(&message.id, message.role, true);
+            for (number, part) in message.parts.into_iter().enumerate() {
+                self.part(&message.id, number, part.finished());
+            }
         }
         self.status("idle");
         Ok(())
@@ -85,14 +88,13 @@ impl Feed {
         self.show(id, Role::Assistant, rows_before);
         self.status("busy");
         self.info(id, Role::Assistant, false);
-        let text = json!({ "type": "text", "text": "", "time": { "start": TIME } });
-        self.part_fields(id, 0, text);
+        self.part(id, 0, Part::opened());
     }
 
     /// Goes on with an answer.
     pub(crate) fn delta(&self, id: &str, text: &str) {
         let delta = Delta {
-            session: "ses_bench",
+            session: OPENCODE_SESSION,
             message: id,
             part: &part_id(id, 0),
             field: "text",
@@ -136,7 +138,7 @@ impl Feed {
     fn info(&self, id: &str, role: Role, is_complete: bool) {
         let mut info = json!({
             "id": id,
-            "sessionID": "ses_bench",
+            "sessionID": OPENCODE_SESSION,
             "role": if role == Role::User { "user" } else { "assistant" },
             "time": { "created": TIME },
         });
@@ -146,50 +148,21 @@ impl Feed {
         self.event("message.updated", &json!({ "info": info }));
     }
 
-    /// Shows a finished message; none where it is not of the promised form.
-    fn message(&self, message: &Value) -> Option<()> {
-        let id = message["id"].as_str()?;
-        let role = match message["role"].as_str()? {
-            "user" => Role::User,
-            "assistant" => Role::Assistant,
-            _ => return None,
+    fn part(&self, message: &str, number: usize, part: Part<'_>) {
+        let id = part_id(message, number);
+        let call = (part.kind == PartKind::Tool).then(|| format!("call_{message}_{number}"));
+        let part = PlacedPart {
+            id: &id,
+            message,
+            session: OPENCODE_SESSION,
+            call: call.as_deref(),
+            part,
         };
-        self.show(id, role, 0);
-        self.info(id, role, true);
-        for (number, part) in message["parts"].as_array()?.iter().enumerate() {
-            self.part(id, number, part.clone())?;
-        }
-        Some(())
-    }
-
-    fn part(&self, message: &str, number: usize, mut part: Value) -> Option<()> {
-        let time = json!({ "start": TIME, "end": TIME });
-        match part["type"].as_str()? {
-            "text" | "reasoning" => part["time"] = time,
-            "tool" => {
-                let state = part["state"].as_object_mut()?;
-                state.insert("time".to_owned(), time);
-                state.insert("metadata".to_owned(), json!({}));
-                part["callID"] = json!(format!("call_{message}_{number}"));
-            }
-            _ => return None,
-        }
-        self.part_fields(message, number, part);
-        Some(())
-    }
-
-    fn part_fields(&self, message: &str, number: usize, mut part: Value) {
-        part["id"] = json!(part_id(message, number));
-        part["messageID"] = json!(message);
-        part["sessionID"] = json!("ses_bench");
-        self.event(
-            "message.part.updated",
-            &json!({ "part": part, "time": TIME }),
-        );
+        self.event("message.part.updated", &PartUpdate { part, time: TIME });
     }
 
     fn status(&self, status: &str) {
-        let properties = json!({ "sessionID": "ses_bench", "status": { "type": status } });
+        let properties = json!({ "sessionID": OPENCODE_SESSION, "status": { "type": status } });
         self.event("session.status", &properties);
     }
 
@@ -210,41 +183,6 @@ impl Feed {
             Err(error) => unreachable!("the benchmark's own frame can be written: {error}"),
         }
     }
-}
-
-/// What an agent sends; written in one go, because the page pays for that and not for a tree.
-#[derive(Serialize)]
-struct Frame<'a, P> {
-    #[serde(rename = "eventId")]
-    number: u64,
-    #[serde(rename = "executionId")]
-    execution: &'a str,
-    #[serde(rename = "sessionId")]
-    session: &'a str,
-    #[serde(rename = "streamEventType")]
-    stream: &'a str,
-    timestamp: &'a str,
-    data: Event<'a, P>,
-}
-
-#[derive(Serialize)]
-struct Event<'a, P> {
-    #[serde(rename = "type")]
-    kind: &'a str,
-    properties: &'a P,
-}
-
-#[derive(Serialize)]
-struct Delta<'a> {
-    #[serde(rename = "sessionID")]
-    session: &'a str,
-    #[serde(rename = "messageID")]
-    message: &'a str,
-    #[serde(rename = "partID")]
-    part: &'a str,
-    field: &'a str,
-    #[serde(rename = "delta")]
-    text: &'a str,
 }
 
 fn part_id(message: &str, number: usize) -> String {

@@ -7,6 +7,8 @@ mod contract;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod feed;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
+mod frame;
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod stream;
 
 #[cfg(all(feature = "web", target_arch = "wasm32"))]

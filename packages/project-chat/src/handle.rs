@@ -7,6 +7,7 @@ pub(crate) use session::{Generation, SessionHandle, Text, TextPlace};
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use session_client::Batch;
 use session_model::{
     Activity, AnySession, CallError, Change, Draft, Input, Load, NewSession, Project, Returned,
     SessionKey, Timestamp,
@@ -65,6 +66,15 @@ impl ProjectHandle {
         let store = self.store.try_read().map(|store| Rc::clone(&store));
         if let Ok(store) = store {
             store.dispatch(inputs);
+        }
+    }
+
+    /// Tells the project what a [driver](session_client::Driver) gives. What changed is drawn with
+    /// what follows, if more does. Does nothing once the project is gone.
+    pub fn take_in(&self, batch: Batch) {
+        let store = self.store.try_read().map(|store| Rc::clone(&store));
+        if let Ok(store) = store {
+            store.take_in(batch);
         }
     }
 

@@ -4,7 +4,7 @@ mod subscriptions;
 
 use std::cell::{Cell, Ref, RefCell};
 
-use session_client::Effects;
+use session_client::{Batch, Effects};
 use session_model::{AnySession, Change, Effect, Input, Project, SessionKey, Timestamp};
 
 use subscriptions::Subscriptions;
@@ -17,6 +17,8 @@ pub(crate) struct Store {
     effects: Outlet,
     clock: Clock,
     serial: u64,
+    /// What changed and is marked with what follows.
+    unmarked: RefCell<Vec<Change>>,
 }
 
 /// Where a store's effects go.
@@ -58,6 +60,7 @@ impl Store {
             effects,
             clock,
             serial: NEXT_SERIAL.with(|next| next.replace(next.get() + 1)),
+            unmarked: RefCell::default(),
         }
     }
 
@@ -90,13 +93,29 @@ impl Store {
     /// Takes in what happened: the project handles it, what changed is marked once, and what the
     /// project asks of the world is performed.
     pub(crate) fn dispatch(&self, inputs: impl IntoIterator<Item = Input>) {
+        self.handle(inputs);
+        self.mark();
+    }
+
+    /// Takes in what the driver gives; what changed is marked with what follows, if more does.
+    pub(crate) fn take_in(&self, batch: Batch) {
+        self.handle(batch.inputs);
+        if !batch.more_follows {
+            self.mark();
+        }
+    }
+
+    fn handle(&self, inputs: impl IntoIterator<Item = Input>) {
         let now = self.now();
-        let mut changes = Vec::new();
         for input in inputs {
             let step = self.project.borrow_mut().handle(input, now);
-            changes.extend(step.changes);
+            self.unmarked.borrow_mut().extend(step.changes);
             self.perform(step.effects);
         }
+    }
+
+    fn mark(&self) {
+        let mut changes = self.unmarked.take();
         changes.sort_unstable();
         changes.dedup();
         for change in changes {

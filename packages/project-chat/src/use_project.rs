@@ -89,9 +89,9 @@ impl Running {
         let handle = ProjectHandle::new(Rc::clone(&store));
         store.dispatch([Input::Open]);
         let weak = Rc::downgrade(&store);
-        let driver = spawn(driver.run(move |inputs| {
+        let driver = spawn(driver.run(move |batch| {
             if let Some(store) = weak.upgrade() {
-                store.dispatch(inputs);
+                store.take_in(batch);
             }
         }));
         Self { id, handle, driver }

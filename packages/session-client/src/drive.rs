@@ -4,20 +4,21 @@ mod batch;
 mod links;
 mod world;
 
-pub use batch::{MAX_BATCH, MAX_BATCH_BYTES};
+pub use batch::{Batch, MAX_BATCH, MAX_BATCH_BYTES};
 pub use world::World;
 
 use std::fmt;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use futures_channel::mpsc;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use session_model::{Effect, Input};
 
-use batch::Batch;
+use batch::Collected;
 use links::{Link, Links};
 
 /// Makes a loop between a model and the world, and the handle that effects are put in with.
@@ -35,10 +36,11 @@ use links::{Link, Links};
 /// let mut project = Project::new("8f14e45f".into(), 7);
 /// effects.perform(project.handle(Input::Open, now()).effects);
 /// driver
-///     .run(|inputs| {
-///         for input in inputs {
+///     .run(|batch| {
+///         for input in batch.inputs {
 ///             let step = project.handle(input, now());
-///             // Here an interface marks `step.changes` for redrawing.
+///             // Here an interface marks `step.changes` for redrawing, now or, if
+///             // `batch.more_follows`, with the next batch.
 ///             effects.perform(step.effects);
 ///         }
 ///     })
@@ -56,6 +58,7 @@ pub fn drive(world: World) -> (Driver, Effects) {
         links: Links::default(),
         tasks: FuturesUnordered::new(),
         given: None,
+        overdue: None,
     };
     (driver, Effects(asked))
 }
@@ -84,7 +87,13 @@ pub struct Driver {
     tasks: FuturesUnordered<Task>,
     /// Pending while the interface is busy with the last batch.
     given: Option<LocalBoxFuture<'static, ()>>,
+    /// While the interface waits for more before it draws: ready when it has waited long enough.
+    overdue: Option<LocalBoxFuture<'static, ()>>,
 }
+
+/// How long an interface waits for more before it draws: somebody who waits for a long
+/// conversation wants to see that it comes, and every picture of it costs its layout.
+const NO_PICTURE: Duration = Duration::from_millis(100);
 
 /// Something that goes on, and what it comes to.
 type Task = LocalBoxFuture<'static, Option<Input>>;
@@ -94,17 +103,12 @@ impl Driver {
     ///
     /// What happens alone comes at once. After that, everything that happens while the last batch
     /// is shown comes in one batch of at most [`MAX_BATCH`] inputs and little more than
-    /// [`MAX_BATCH_BYTES`] of frames; after a full batch the next comes as soon as that is drawn.
-    pub async fn run(mut self, mut on_inputs: impl FnMut(Vec<Input>)) {
+    /// [`MAX_BATCH_BYTES`] of frames. While batches are full the interface is behind: the next
+    /// comes after a turn of the event loop, and [more follows](Batch::more_follows) before there
+    /// is anything worth drawing, but for a picture every 100 ms.
+    pub async fn run(mut self, mut on_batch: impl FnMut(Batch)) {
         while let Some(batch) = poll_fn(|cx| self.poll_batch(cx)).await {
-            let is_full = batch.is_full();
-            on_inputs(batch.into_inputs());
-            let timers = &self.world.timers;
-            self.given = Some(if is_full {
-                timers.drawn()
-            } else {
-                timers.shown()
-            });
+            on_batch(batch);
         }
     }
 
@@ -121,16 +125,43 @@ impl Driver {
             ready!(given.poll_unpin(cx));
             self.given = None;
         }
-        let mut batch = Batch::default();
-        while !batch.is_full()
+        let mut collected = Collected::default();
+        while !collected.is_full()
             && let Poll::Ready(input) = self.poll_input(cx)
         {
-            batch.push(input);
+            collected.push(input);
         }
-        if batch.is_empty() {
+        let is_waited_for = self.overdue.is_some();
+        if collected.is_empty() && !is_waited_for {
             return Poll::Pending;
         }
-        Poll::Ready(Some(batch))
+        let is_full = collected.is_full();
+        let more_follows = is_full && !self.is_picture_overdue(cx);
+        let timers = &self.world.timers;
+        self.given = Some(if more_follows {
+            timers.turn()
+        } else if is_full {
+            timers.drawn()
+        } else {
+            timers.shown()
+        });
+        if !more_follows {
+            self.overdue = None;
+        }
+        Poll::Ready(Some(Batch {
+            inputs: collected.into_inputs(),
+            more_follows,
+        }))
+    }
+
+    /// Whether the interface has drawn nothing for long, counted from the first batch that more
+    /// followed.
+    fn is_picture_overdue(&mut self, cx: &mut Context<'_>) -> bool {
+        let timers = &self.world.timers;
+        self.overdue
+            .get_or_insert_with(|| timers.after(NO_PICTURE))
+            .poll_unpin(cx)
+            .is_ready()
     }
 
     fn poll_input(&mut self, cx: &mut Context<'_>) -> Poll<Input> {

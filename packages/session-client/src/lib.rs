@@ -22,7 +22,7 @@ mod wake;
 pub use backend::http::{CALL_TIME, HttpBackend, TICKET_TIME};
 pub use backend::{Backend, Reply};
 pub use clock::now;
-pub use drive::{Driver, Effects, MAX_BATCH, MAX_BATCH_BYTES, World, drive};
+pub use drive::{Batch, Driver, Effects, MAX_BATCH, MAX_BATCH_BYTES, World, drive};
 pub use report::report;
 pub use secret::Secret;
 pub use timers::{PlatformTimers, Timers};

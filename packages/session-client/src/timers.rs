@@ -20,6 +20,9 @@ pub trait Timers {
     /// Ready after a time, counted from this call or from the first poll.
     fn after(&self, time: Duration) -> LocalBoxFuture<'static, ()>;
 
+    /// Ready when the event loop has had its turn: the person's keys, what came from the network.
+    fn turn(&self) -> LocalBoxFuture<'static, ()>;
+
     /// Ready when the interface has had its chance to draw what it was given before this call.
     fn drawn(&self) -> LocalBoxFuture<'static, ()>;
 

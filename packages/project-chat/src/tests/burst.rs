@@ -1,13 +1,13 @@
-//! A burst of events after a reconnect: drawn in slices, each for the price of one.
+//! A burst of events after a reconnect: taken in by slices, and drawn now and then for the price of one token.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use serde_json::json;
 use session_client::testing::Scripted;
-use session_client::{MAX_BATCH, drive};
-use session_model::Input;
+use session_client::{Batch, MAX_BATCH, drive};
 
 use super::fixture::{Live, events};
 use super::screen::Screen;
@@ -15,7 +15,10 @@ use crate::renders;
 
 const BURST: usize = 50_000;
 
-/// The most runs of components for a slice: the row, its last block and the block's last piece.
+/// How many slices are taken in while the interface waits for more.
+const SLICES: usize = 10;
+
+/// The most runs of components for a picture: the row, its last block and the block's last piece.
 const RUNS: usize = 4;
 
 #[test]
@@ -33,9 +36,9 @@ fn a_burst_after_a_reconnect_costs_one_run_of_its_row_for_each_picture() {
     script.timers.hold_drawing();
     let (driver, effects) = drive(script.world());
     effects.perform(live.reconnect());
-    let slices: Rc<RefCell<Vec<Vec<Input>>>> = Rc::default();
+    let slices: Rc<RefCell<Vec<Batch>>> = Rc::default();
     let given = Rc::clone(&slices);
-    let mut run = Box::pin(driver.run(move |inputs| given.borrow_mut().push(inputs)));
+    let mut run = Box::pin(driver.run(move |batch| given.borrow_mut().push(batch)));
     let mut poll = || {
         let polled = run.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         assert_eq!(polled, Poll::Pending);
@@ -47,7 +50,7 @@ fn a_burst_after_a_reconnect_costs_one_run_of_its_row_for_each_picture() {
     let peer = script.transport.peers().remove(0);
     peer.send(live.frame("heartbeat", &json!({})));
     let connected = poll().remove(0);
-    screen.act(|project| project.dispatch(connected));
+    screen.act(|project| project.take_in(connected));
     script.timers.draw();
     let said = screen.html().matches("more").count();
     renders::take();
@@ -56,19 +59,34 @@ fn a_burst_after_a_reconnect_costs_one_run_of_its_row_for_each_picture() {
     for _ in 0..BURST {
         peer.send(live.frame("kilocode", &delta));
     }
-    let mut drawn = 0;
-    while drawn < BURST {
+    let mut taken = 0;
+    let mut pictures = 0;
+    for slice in 1.. {
+        if slice % SLICES == 0 {
+            script.timers.elapse(Duration::from_millis(100));
+        }
         let mut slices = poll();
-        assert_eq!(slices.len(), 1, "one slice for each picture");
-        let slice = slices.remove(0);
-        assert!(slice.len() <= MAX_BATCH);
-        drawn += slice.len();
-        screen.act(|project| project.dispatch(slice));
+        assert_eq!(slices.len(), 1, "one slice for each turn of the page");
+        let batch = slices.remove(0);
+        assert!(batch.inputs.len() <= MAX_BATCH);
+        taken += batch.inputs.len();
+        let is_drawn = !batch.more_follows;
+        assert_eq!(is_drawn, slice % SLICES == 0 || taken == BURST);
+        screen.act(|project| project.take_in(batch));
         let runs = renders::take();
-        assert_eq!(runs.get("row"), Some(&1), "{runs:?}");
+        let rows = is_drawn.then_some(&1);
+        assert_eq!(runs.get("row"), rows, "{runs:?}");
         assert!(runs.values().sum::<usize>() <= RUNS, "{runs:?}");
-        assert!(poll().is_empty(), "nothing comes before it is drawn");
+        pictures += usize::from(is_drawn);
+        assert!(
+            poll().is_empty(),
+            "nothing comes before the page had its turn"
+        );
         script.timers.draw();
+        if taken == BURST {
+            break;
+        }
     }
+    assert_eq!(pictures, BURST.div_ceil(MAX_BATCH).div_ceil(SLICES));
     assert_eq!(screen.html().matches("more").count(), said + BURST);
 }

@@ -96,6 +96,10 @@ impl Timers for ManualTimers {
         }
     }
 
+    fn turn(&self) -> LocalBoxFuture<'static, ()> {
+        self.drawn()
+    }
+
     fn shown(&self) -> LocalBoxFuture<'static, ()> {
         self.drawn()
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
+use tokio::task::yield_now;
 use tokio::time::sleep;
 
 use super::Timers;
@@ -17,6 +18,10 @@ pub struct PlatformTimers {}
 impl Timers for PlatformTimers {
     fn after(&self, time: Duration) -> LocalBoxFuture<'static, ()> {
         Box::pin(async move { sleep(time).await })
+    }
+
+    fn turn(&self) -> LocalBoxFuture<'static, ()> {
+        Box::pin(yield_now())
     }
 
     fn drawn(&self) -> LocalBoxFuture<'static, ()> {

@@ -5,8 +5,11 @@ use std::time::Duration;
 
 use futures_channel::oneshot;
 use futures_util::future::{LocalBoxFuture, select};
+use gloo_events::EventListener;
 use gloo_render::request_animation_frame;
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
+use web_sys::MessageChannel;
 
 use super::Timers;
 
@@ -27,6 +30,28 @@ impl Timers for PlatformTimers {
         Box::pin(TimeoutFuture::new(
             u32::try_from(millis).unwrap_or(u32::MAX),
         ))
+    }
+
+    fn turn(&self) -> LocalBoxFuture<'static, ()> {
+        // A message: unlike a timer it is never held back, neither for being short nor for a page
+        // that is not seen.
+        let Ok(channel) = MessageChannel::new() else {
+            return self.after(Duration::ZERO);
+        };
+        Box::pin(async move {
+            let (turned, turn) = oneshot::channel();
+            let port = channel.port1();
+            let _listener = EventListener::once(&port, "message", move |_| {
+                // Fails where nobody waits any more.
+                let _ = turned.send(());
+            });
+            port.start();
+            // Fails only for what cannot be copied.
+            if channel.port2().post_message(&JsValue::NULL).is_ok() {
+                let _ = turn.await;
+            }
+            port.close();
+        })
     }
 
     fn drawn(&self) -> LocalBoxFuture<'static, ()> {

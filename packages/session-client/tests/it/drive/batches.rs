@@ -49,7 +49,7 @@ fn what_happens_meanwhile_wakes_nobody() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_full_batch_is_followed_as_soon_as_it_is_drawn_and_another_when_it_was_shown() {
+async fn a_full_batch_is_followed_at_once_and_another_when_it_was_shown() {
     let script = Scripted::new();
     let timers = Rc::new(PlatformTimers::default());
     let world = World {
@@ -76,6 +76,33 @@ async fn a_full_batch_is_followed_as_soon_as_it_is_drawn_and_another_when_it_was
 }
 
 #[test]
+fn who_is_behind_draws_now_and_then() {
+    let mut rig = Rig::new();
+    rig.script.timers.hold_drawing();
+    let peer = rig.open();
+    for number in 0..5 * MAX_BATCH {
+        peer.send(number.to_string());
+    }
+    let mut follows = Vec::new();
+    for turn in 0..7 {
+        if turn == 2 {
+            rig.script.timers.elapse(Duration::from_millis(100));
+        }
+        rig.settle();
+        follows = rig
+            .batches
+            .borrow()
+            .iter()
+            .map(|batch| batch.more_follows)
+            .collect();
+        rig.script.timers.draw();
+    }
+    // The last is empty: that nothing follows shows when nothing came.
+    assert_eq!(follows, [true, true, false, true, true, false]);
+    assert_eq!(rig.sizes(), [[MAX_BATCH; 5].as_slice(), &[0]].concat());
+}
+
+#[test]
 fn a_flood_comes_in_bounded_batches_in_order() {
     let mut rig = Rig::new();
     let peer = rig.open();
@@ -91,7 +118,7 @@ fn a_flood_comes_in_bounded_batches_in_order() {
 }
 
 #[test]
-fn a_burst_after_a_loss_lets_the_interface_draw_between_its_batches() {
+fn a_burst_after_a_loss_leaves_the_page_its_turn_between_its_batches() {
     const BURST: usize = 50_000;
     let mut rig = Rig::new();
     rig.script.timers.hold_drawing();
@@ -101,7 +128,7 @@ fn a_burst_after_a_loss_lets_the_interface_draw_between_its_batches() {
     }
     for batches in 1..=BURST.div_ceil(MAX_BATCH) {
         rig.settle();
-        // However often it is asked, nothing more comes before the last batch is drawn.
+        // However often it is asked, nothing more comes before the page had its turn.
         rig.settle();
         let sizes = rig.sizes();
         assert_eq!(sizes.len(), batches);
@@ -110,10 +137,7 @@ fn a_burst_after_a_loss_lets_the_interface_draw_between_its_batches() {
     }
     assert_eq!(rig.sizes().iter().sum::<usize>(), BURST);
     let last = format!("0/1 {}", BURST - 1);
-    assert_eq!(
-        show(rig.batches.borrow().last().unwrap().last().unwrap()),
-        last
-    );
+    assert_eq!(show(rig.inputs().last().unwrap()), last);
 }
 
 #[test]
@@ -132,6 +156,7 @@ fn a_flood_holds_no_other_session_back() {
     rig.settle();
     assert!(
         rig.batches.borrow()[0]
+            .inputs
             .iter()
             .any(|input| show(input) == "1/1 drop")
     );
@@ -146,7 +171,7 @@ fn long_frames_come_few_at_once() {
     }
     peer.send("x".repeat(3 * MAX_BATCH_BYTES));
     rig.settle();
-    assert_eq!(rig.sizes(), [2, 2, 2]);
+    assert_eq!(rig.sizes(), [2, 2, 2, 0]);
 }
 
 /// The loop and the model together: what was missed comes in slices that mark next to nothing.
@@ -188,7 +213,7 @@ fn a_burst_after_a_reconnect_is_taken_in_by_slices() {
         assert_eq!(
             life.slices.borrow().len(),
             slices,
-            "one slice for each picture"
+            "one slice for each turn of the page"
         );
         life.script.timers.draw();
     }

@@ -104,12 +104,12 @@ impl Life {
         let slices: Rc<RefCell<Vec<Slice>>> = Rc::default();
         let (handled, clock, given) = (Rc::clone(&project), Rc::clone(&now), Rc::clone(&slices));
         let asked = effects.clone();
-        let run = Box::pin(driver.run(move |inputs| {
+        let run = Box::pin(driver.run(move |batch| {
             let mut slice = Slice {
-                inputs: inputs.len(),
+                inputs: batch.inputs.len(),
                 changes: Vec::new(),
             };
-            for input in inputs {
+            for input in batch.inputs {
                 let step = handled.borrow_mut().handle(input, clock.get());
                 slice.changes.extend(step.changes);
                 asked.perform(step.effects);

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Wake as TaskWake, Waker};
 
 use futures_util::future::LocalBoxFuture;
 use session_client::testing::{Peer, Scripted};
-use session_client::{Effects, Secret, World, drive};
+use session_client::{Batch, Effects, Secret, World, drive};
 use session_model::input::Link;
 use session_model::session::Epoch;
 use session_model::{
@@ -37,7 +37,7 @@ impl Moment {
 pub(super) struct Rig {
     pub(super) script: Scripted,
     pub(super) effects: Effects,
-    pub(super) batches: Rc<RefCell<Vec<Vec<Input>>>>,
+    pub(super) batches: Rc<RefCell<Vec<Batch>>>,
     pub(super) seen: usize,
     pub(super) run: LocalBoxFuture<'static, ()>,
 }
@@ -54,7 +54,7 @@ impl Rig {
         let (driver, effects) = drive(world);
         let batches = Rc::new(RefCell::new(Vec::new()));
         let given = Rc::clone(&batches);
-        let run = Box::pin(driver.run(move |inputs| given.borrow_mut().push(inputs)));
+        let run = Box::pin(driver.run(move |batch| given.borrow_mut().push(batch)));
         Self {
             script,
             effects,
@@ -80,14 +80,24 @@ impl Rig {
 
     /// What was given since the last time.
     pub(super) fn given(&mut self) -> Vec<String> {
-        let given: Vec<_> = self.batches.borrow().iter().flatten().map(show).collect();
+        let given: Vec<_> = self.inputs().iter().map(show).collect();
         let new = given[self.seen..].to_vec();
         self.seen = given.len();
         new
     }
 
+    /// Everything that was given.
+    pub(super) fn inputs(&self) -> Vec<Input> {
+        let batches = self.batches.borrow();
+        batches
+            .iter()
+            .flat_map(|batch| batch.inputs.clone())
+            .collect()
+    }
+
     pub(super) fn sizes(&self) -> Vec<usize> {
-        self.batches.borrow().iter().map(Vec::len).collect()
+        let batches = self.batches.borrow();
+        batches.iter().map(|batch| batch.inputs.len()).collect()
     }
 
     /// Opens the first stream; gives its other end.

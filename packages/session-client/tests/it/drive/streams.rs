@@ -113,8 +113,8 @@ fn a_project_follows_its_session_through_a_loss() {
     let project = Rc::new(RefCell::new(Project::new("p1".into(), 7)));
     effects.perform(project.borrow_mut().handle(Input::Open, START).effects);
     let handled = Rc::clone(&project);
-    let mut run: LocalBoxFuture<'_, ()> = Box::pin(driver.run(move |inputs| {
-        for input in inputs {
+    let mut run: LocalBoxFuture<'_, ()> = Box::pin(driver.run(move |batch| {
+        for input in batch.inputs {
             let step = handled.borrow_mut().handle(input, START);
             effects.perform(step.effects);
         }

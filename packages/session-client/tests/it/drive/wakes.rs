@@ -60,7 +60,7 @@ fn a_world_that_never_comes_back_again_is_no_end() {
     let given = Rc::new(RefCell::new(0));
     let counted = Rc::clone(&given);
     let mut run: LocalBoxFuture<'_, ()> =
-        Box::pin(driver.run(move |inputs| *counted.borrow_mut() += inputs.len()));
+        Box::pin(driver.run(move |batch| *counted.borrow_mut() += batch.inputs.len()));
     assert!(!settle(&mut run));
     assert!(!settle(&mut run));
     assert_eq!(*given.borrow(), 1);
