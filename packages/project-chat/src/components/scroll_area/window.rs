@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::heights::Heights;
 
-/// How many turns at the end are drawn before it is known how much can be seen.
-const FIRST: usize = 8;
+/// How many turns at the end are drawn before it is known how much can be seen: few, because they
+/// are what somebody waits for who opens a conversation.
+const FIRST: usize = 4;
 
 /// How many turns around one that is wanted, or at an end that is followed, are drawn with it.
 const AROUND: usize = 3;
@@ -90,6 +91,10 @@ impl Window {
         if let (Some(before), Some(after), Some(seen)) = (before, after, &mut self.seen) {
             seen.top += after - before;
             seen.bottom += after - before;
+        }
+        if first.is_none() && kept.end {
+            // What was seen before there was anything is not where the end will be.
+            self.seen = None;
         }
         self.choose(kept);
     }

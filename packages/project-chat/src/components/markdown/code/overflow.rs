@@ -25,13 +25,13 @@ impl Overflow {
         *self.is_wide.read()
     }
 
-    /// The element is there.
+    /// The element is there. Its content says its size once it is laid out; to measure it before
+    /// that would have the page laid out for every code block that is drawn.
     pub(super) fn mounted(mut self, event: Event<MountedData>) {
         self.element.set(Some(event.data()));
-        self.measure();
     }
 
-    /// The element or its content has another size.
+    /// The element's content has a size, or another one.
     pub(super) fn measure(mut self) {
         let Some(element) = self.element.read().clone() else {
             return;

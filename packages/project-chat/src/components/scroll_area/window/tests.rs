@@ -47,9 +47,24 @@ fn check(window: &Window, expected: &[Range<usize>]) {
 
 #[test]
 fn the_end_is_drawn_before_anything_is_known() {
-    check(&window(5), &[0..5]);
-    check(&window(10_000), &[9_992..10_000]);
+    check(&window(4), &[0..4]);
+    check(&window(10_000), &[9_996..10_000]);
     check(&window(0), &[]);
+}
+
+#[test]
+fn what_comes_into_an_empty_conversation_is_drawn_at_its_end_that_is_followed() {
+    let turns: Vec<u32> = (0..1_000).collect();
+    for (end, expected) in [(true, 996..1_000), (false, 0..9)] {
+        let mut window = Window::default();
+        let kept = Kept {
+            end,
+            ..Kept::default()
+        };
+        window.look(stretch(0.0, 800.0), &kept);
+        window.set_turns(&turns, &kept);
+        check(&window, &[expected]);
+    }
 }
 
 #[test]
