@@ -6,7 +6,7 @@ use super::heights::Heights;
 
 /// How many turns at the end are drawn before it is known how much can be seen: few, because they
 /// are what somebody waits for who opens a conversation.
-const FIRST: usize = 4;
+const FIRST: usize = 3;
 
 /// How many turns around one that is wanted, or at an end that is followed, are drawn with it.
 const AROUND: usize = 3;
@@ -139,17 +139,12 @@ impl Window {
         let overscan = self
             .seen
             .map_or(0.0, |seen| OVERSCAN.max((seen.bottom - seen.top) * 1.5));
-        let needed = self.ranges(overscan / 2.0, kept);
-        let is_enough = needed.iter().all(|range| {
-            let covers =
-                |drawn: &Range<usize>| drawn.start <= range.start && range.end <= drawn.end;
-            self.drawn.iter().any(covers)
-        });
-        let drawn_count: usize = self.drawn.iter().map(ExactSizeIterator::len).sum();
         let wanted = self.ranges(overscan, kept);
-        let wanted_count: usize = wanted.iter().map(ExactSizeIterator::len).sum();
-        // What was drawn for a selection or for paper goes when nobody needs it any more.
-        if is_enough && drawn_count <= 2 * wanted_count + 2 * FIRST {
+        let is_enough = covers(&self.drawn, &self.ranges(overscan / 2.0, kept));
+        // What was drawn goes when it is far from what is seen: the browser pays for it with every
+        // picture. But not at once, so that who goes to and fro finds it there.
+        let is_near = covers(&self.ranges(overscan * 2.0, kept), &self.drawn);
+        if is_enough && is_near {
             return false;
         }
         let is_other = self.drawn != wanted;
@@ -192,6 +187,14 @@ impl Window {
         let (from, to) = (self.heights.place(from)?, self.heights.place(to)?);
         Some(from.min(to)..from.max(to) + 1)
     }
+}
+
+/// Whether every one of the inner ranges is within one of the outer.
+fn covers(outer: &[Range<usize>], inner: &[Range<usize>]) -> bool {
+    inner.iter().all(|inner| {
+        let holds = |outer: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+        outer.iter().any(holds)
+    })
 }
 
 /// Ranges in order, those that touch as one.

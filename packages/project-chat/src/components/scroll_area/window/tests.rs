@@ -47,15 +47,15 @@ fn check(window: &Window, expected: &[Range<usize>]) {
 
 #[test]
 fn the_end_is_drawn_before_anything_is_known() {
-    check(&window(4), &[0..4]);
-    check(&window(10_000), &[9_996..10_000]);
+    check(&window(3), &[0..3]);
+    check(&window(10_000), &[9_997..10_000]);
     check(&window(0), &[]);
 }
 
 #[test]
 fn what_comes_into_an_empty_conversation_is_drawn_at_its_end_that_is_followed() {
     let turns: Vec<u32> = (0..1_000).collect();
-    for (end, expected) in [(true, 996..1_000), (false, 0..9)] {
+    for (end, expected) in [(true, 997..1_000), (false, 0..9)] {
         let mut window = Window::default();
         let kept = Kept {
             end,
@@ -79,6 +79,29 @@ fn what_is_seen_is_drawn_and_some_more() {
     // Nothing of it can be seen.
     window.look(stretch(-9_000.0, -8_000.0), &Kept::default());
     check(&window, &[]);
+}
+
+#[test]
+fn turns_that_an_answer_leaves_behind_are_drawn_no_more() {
+    let kept = Kept {
+        end: true,
+        ..Kept::default()
+    };
+    let mut window = window(1_000);
+    let mut counts = Vec::new();
+    for height in [100.0, 1_000.0, 2_000.0, 3_000.0, 4_000.0] {
+        window.measure(999, height);
+        let bottom = window.heights.offset(1_000);
+        window.look(stretch(bottom - 800.0, bottom), &kept);
+        counts.push(
+            window
+                .drawn
+                .iter()
+                .map(ExactSizeIterator::len)
+                .sum::<usize>(),
+        );
+    }
+    assert_eq!(counts, [20, 20, 3, 3, 3]);
 }
 
 #[test]
