@@ -6,7 +6,7 @@ use session_model::TurnId;
 
 use super::follow::{Event, Follow};
 use super::page::{Hold, Named, Order, Report};
-use super::window::{Item, Kept, Stretch, Window};
+use super::window::{Item, Kept, Window};
 
 /// How far below the top edge a turn that was gone to begins, in CSS pixels.
 const MARGIN: f64 = 12.0;
@@ -91,13 +91,16 @@ impl Area {
         let mut changed = Vec::new();
         for window in &report.windows {
             let kept = self.kept(window.key);
-            let seen = Stretch {
-                top: -window.top,
-                bottom: report.view - window.top,
+            let Some(listed) = self.windows.get_mut(&window.key) else {
+                continue;
             };
-            if let Some(listed) = self.windows.get_mut(&window.key)
-                && listed.window.look(seen, &kept)
-            {
+            let read = report.reading.filter(|(key, ..)| *key == window.key);
+            let seen = listed.window.seen(
+                -window.top,
+                report.view,
+                read.map(|(_, turn, below)| (turn, below)),
+            );
+            if listed.window.look(seen, &kept) {
                 changed.push(window.key);
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 const GUESS: f64 = 240.0;
 
 /// How many turns are measured before their mean is what the others are taken for.
-const ENOUGH: usize = 4;
+pub(super) const ENOUGH: usize = 4;
 
 /// The heights of turns in order; those that were never drawn are estimated.
 #[derive(Clone, Debug)]
@@ -60,8 +60,8 @@ impl Heights {
     }
 
     /// Takes in how high a turn is. Once enough are known, the others are estimated by them; the
-    /// estimate stays, so that what nobody looks at does not move.
-    pub(super) fn measure(&mut self, turn: u32, height: f64) {
+    /// estimate stays, so that what nobody looks at does not move. Whether that was now.
+    pub(super) fn measure(&mut self, turn: u32, height: f64) -> bool {
         let before = self.height(turn);
         self.measured.insert(turn, height);
         if let Some(place) = self.place(turn) {
@@ -71,7 +71,9 @@ impl Heights {
             let count = u32::try_from(self.measured.len()).map_or(f64::MAX, f64::from);
             self.estimate = Some(self.measured.values().sum::<f64>() / count);
             self.rebuild();
+            return true;
         }
+        false
     }
 
     /// How far the beginning of the turn at `place` is below the beginning of the first one.

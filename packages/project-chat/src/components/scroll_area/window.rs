@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::heights::Heights;
+use super::heights::{ENOUGH, Heights};
 
 /// How many turns at the end are drawn before it is known how much can be seen: few, because they
-/// are what somebody waits for who opens a conversation.
-const FIRST: usize = 3;
+/// are what somebody waits for who opens a conversation, and enough to estimate the others by.
+const FIRST: usize = ENOUGH;
 
 /// How many turns around one that is wanted, or at an end that is followed, are drawn with it.
 const AROUND: usize = 3;
@@ -63,6 +63,8 @@ pub(super) struct Window {
     heights: Heights,
     drawn: Vec<Range<usize>>,
     seen: Option<Stretch>,
+    /// Whether gaps are drawn that are as high as what is in them was taken for before.
+    is_estimated_anew: bool,
 }
 
 impl Window {
@@ -101,13 +103,29 @@ impl Window {
 
     /// Takes in how high a turn is.
     pub(super) fn measure(&mut self, turn: u32, height: f64) {
-        self.heights.measure(turn, height);
+        self.is_estimated_anew |= self.heights.measure(turn, height);
     }
 
-    /// Takes in what can be seen. Whether other turns are drawn from now on.
+    /// What can be seen of a page whose top edge is so far below the beginning that is on the page.
+    ///
+    /// Gaps on the page are as high as what is in them was taken for when they were drawn, so the
+    /// turn that is read tells better where that is by now: the turn at the top edge, and how far
+    /// below the edge it begins.
+    pub(super) fn seen(&self, top: f64, view: f64, read: Option<(u32, f64)>) -> Stretch {
+        let top = read
+            .and_then(|(turn, below)| Some(self.offset_of(turn)? - below))
+            .unwrap_or(top);
+        Stretch {
+            top,
+            bottom: top + view,
+        }
+    }
+
+    /// Takes in what can be seen. Whether other turns are drawn from now on, or other gaps.
     pub(super) fn look(&mut self, seen: Stretch, kept: &Kept) -> bool {
         self.seen = Some(seen);
-        self.choose(kept)
+        let is_other = self.choose(kept);
+        std::mem::take(&mut self.is_estimated_anew) || is_other
     }
 
     /// Draws what has to be drawn, wherever it is.

@@ -47,15 +47,15 @@ fn check(window: &Window, expected: &[Range<usize>]) {
 
 #[test]
 fn the_end_is_drawn_before_anything_is_known() {
-    check(&window(3), &[0..3]);
-    check(&window(10_000), &[9_997..10_000]);
+    check(&window(4), &[0..4]);
+    check(&window(10_000), &[9_996..10_000]);
     check(&window(0), &[]);
 }
 
 #[test]
 fn what_comes_into_an_empty_conversation_is_drawn_at_its_end_that_is_followed() {
     let turns: Vec<u32> = (0..1_000).collect();
-    for (end, expected) in [(true, 997..1_000), (false, 0..9)] {
+    for (end, expected) in [(true, 996..1_000), (false, 0..9)] {
         let mut window = Window::default();
         let kept = Kept {
             end,
@@ -79,6 +79,28 @@ fn what_is_seen_is_drawn_and_some_more() {
     // Nothing of it can be seen.
     window.look(stretch(-9_000.0, -8_000.0), &Kept::default());
     check(&window, &[]);
+}
+
+#[test]
+fn an_estimate_that_changes_leaves_what_is_read_drawn() {
+    let mut window = Window::default();
+    window.set_turns(&(0..1_000).collect::<Vec<_>>(), &Kept::default());
+    for turn in 996..999 {
+        window.measure(turn, 600.0);
+    }
+    let top = window.heights.offset(996);
+    window.look(window.seen(top, 800.0, Some((996, 0.0))), &Kept::default());
+    // The page has not drawn its gaps anew yet.
+    window.measure(995, 600.0);
+    let seen = window.seen(top, 800.0, Some((996, 0.0)));
+    assert_eq!(seen, stretch(996.0 * 600.0, 996.0 * 600.0 + 800.0));
+    assert!(
+        window.look(seen, &Kept::default()),
+        "the gaps are drawn anew"
+    );
+    check(&window, &[994..1_000]);
+    assert!(!window.look(seen, &Kept::default()));
+    assert_eq!(window.seen(50.0, 800.0, None), stretch(50.0, 850.0));
 }
 
 #[test]
