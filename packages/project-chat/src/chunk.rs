@@ -12,6 +12,7 @@ pub(crate) use within::{Chunk, chunk};
 
 use dioxus::prelude::*;
 
+use crate::components::icon::{Glyph, icon};
 use crate::labels::Labels;
 
 /// Whether the code of a chunk is there.
@@ -33,16 +34,46 @@ pub(crate) fn draw<T: Copy>(
     labels: &Labels,
     with: impl FnOnce(T) -> Element,
 ) -> Element {
+    draw_with(chunk, labels, VNode::empty(), with)
+}
+
+/// Like [`draw`], of something that can be closed before it is there; the button is named `name`.
+pub(crate) fn draw_closable<T: Copy>(
+    chunk: &'static Chunk<T>,
+    labels: &Labels,
+    name: &str,
+    close: Callback,
+    with: impl FnOnce(T) -> Element,
+) -> Element {
+    let button = rsx! {
+        button {
+            class: "pc-chunk-close",
+            r#type: "button",
+            aria_label: "{name}",
+            title: "{name}",
+            onclick: move |_| close.call(()),
+            {icon(Glyph::Close)}
+        }
+    };
+    draw_with(chunk, labels, button, with)
+}
+
+fn draw_with<T: Copy>(
+    chunk: &'static Chunk<T>,
+    labels: &Labels,
+    beside: Element,
+    with: impl FnOnce(T) -> Element,
+) -> Element {
     match chunk.code() {
         Code::Here(code) => with(code),
         Code::Coming => rsx! {
             div { class: "pc-chunk", "data-chunk": "coming", "aria-busy": "true" }
         },
-        Code::Missing => missing(labels, move || chunk.load_again()),
+        Code::Missing => missing(labels, beside, move || chunk.load_again()),
     }
 }
 
-fn missing(labels: &Labels, load_again: impl Fn() + 'static) -> Element {
+fn missing(labels: &Labels, beside: Element, load_again: impl Fn() + 'static) -> Element {
     rsx! {
         div { class: "pc-chunk", "data-chunk": "missing", role: "alert",
             span { "{labels.errors.part_missing}" }
@@ -52,6 +83,7 @@ fn missing(labels: &Labels, load_again: impl Fn() + 'static) -> Element {
                 onclick: move |_| load_again(),
                 "{labels.chat.retry}"
             }
+            {beside}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod session;
 
-pub(crate) use session::{Generation, SessionHandle, Text, TextPlace};
+pub(crate) use session::{Generation, Part, SessionHandle, Text, TextPlace};
 
 use std::rc::Rc;
 

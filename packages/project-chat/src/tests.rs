@@ -11,6 +11,7 @@ mod changed;
 mod composing;
 mod copying;
 mod files;
+mod finding;
 mod fixture;
 mod hooks;
 mod html;

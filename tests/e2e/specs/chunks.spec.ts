@@ -87,4 +87,18 @@ test.describe("with chunks that cannot be fetched", () => {
     await expect(missing).toHaveCount(0);
     await expect(card(page)).toContainText(OUTPUT);
   });
+
+  test("the bar that finds words is closed where it cannot be fetched", async ({ made, page }) => {
+    await page.route("**/find-*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }));
+    await made.box.press("Control+f");
+    const missing = page.locator("[data-chunk='missing']");
+    await expect(missing).toContainText("could not be loaded");
+    await missing.getByRole("button", { name: "Close the search" }).click();
+    await expect(missing).toHaveCount(0);
+
+    await page.unroute("**/find-*.wasm");
+    await made.box.press("Control+f");
+    await missing.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("textbox", { name: "Find in the conversation" })).toBeVisible();
+  });
 });

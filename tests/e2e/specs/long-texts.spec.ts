@@ -1,6 +1,6 @@
 // A tool's output that is too long to be shown at once: a page at a time, and all of it as a file.
 import { readFile } from "node:fs/promises";
-import { begin, playing, recording, toolOf } from "./support/made";
+import { begin, partOf, playing, recording, toolOf } from "./support/made";
 import { expect, test } from "./support/test";
 
 const LINES = 40_000;
@@ -33,5 +33,60 @@ test("a very long output is read page by page and saved whole", async ({ page })
     expect(download.suggestedFilename()).toBe("output.txt");
     expect(await readFile(await download.path(), "utf8")).toBe(OUTPUT);
     await expect(card.getByRole("button", { name: "Download begun" })).toBeVisible();
+  });
+});
+
+test("words are found on every page of a very long output", async ({ page }) => {
+  const lines = OUTPUT.split("\n");
+  lines[LINES - 60] = "here is the needle, and a needle";
+  expect(OUTPUT.length).toBeGreaterThan(500_000);
+  const conversation = recording([
+    ...begin(0, "Print everything."),
+    toolOf(0, "1", "read", { input: { filePath: "/a.txt" }, output: lines.join("\n") }),
+    partOf(0, "b", "2", { type: "text", text: "The needle is in it.", time: { start: 2, end: 3 } }),
+  ]);
+  await playing(conversation, "Long text", async (gateway) => {
+    await page.goto(gateway.url);
+    const card = page.locator('[data-tool="read"]');
+    await expect(card).toBeVisible();
+    await page.locator(".pc-scroll").focus();
+    await page.keyboard.press("Control+f");
+    const field = page.getByRole("textbox", { name: "Find in the conversation" });
+    await field.fill("needle");
+    const bar = page.locator(".pc-find");
+    await expect(bar).toContainText("3 of 3");
+    await expect(page.locator("[data-found]")).toContainText("The needle is in it.");
+
+    // The words that are marked, and the line that they are in.
+    const marked = () =>
+      page.evaluate(() => {
+        const [range] = [...((CSS as any).highlights.get("pc-found") ?? [])] as Range[];
+        const text = range?.startContainer.textContent ?? "";
+        const [start, at] = [text.lastIndexOf("\n", range?.startOffset) + 1, range?.startOffset];
+        return range && [range.toString(), text.slice(start, at)];
+      });
+    await field.press("Shift+Enter");
+    await expect(bar).toContainText("2 of 3");
+    await expect.poll(marked).toEqual(["needle", "here is the needle, and a "]);
+    await expect(card.locator(".pc-more")).toContainText(/(\d+) of \1/);
+    await expect(page.locator("[data-found]")).toHaveAttribute("data-tool", "read");
+    const text = card.locator("pre.pc-pre");
+    const isShown = () =>
+      text.evaluate((text) => {
+        const [range] = [...((CSS as any).highlights.get("pc-found") ?? [])] as Range[];
+        const [box, view] = [range.getBoundingClientRect(), text.getBoundingClientRect()];
+        return box.top >= view.top && box.bottom <= view.bottom && box.bottom <= innerHeight;
+      });
+    await expect.poll(isShown).toBe(true);
+    await field.press("Shift+Enter");
+    await expect.poll(marked).toEqual(["needle", "here is the "]);
+
+    // Another page and back.
+    await field.fill("line 7 of");
+    await expect(bar).toContainText("1 of 1");
+    await expect.poll(marked).toEqual(["line 7 of", ""]);
+    await expect(card.locator(".pc-more")).toHaveAttribute("data-page", "0");
+    await field.fill("the needle,");
+    await expect.poll(marked).toEqual(["the needle,", "here is "]);
   });
 });

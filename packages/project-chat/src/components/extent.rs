@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fold::Spot;
+
 /// The most lines that are shown at first.
 pub(crate) const MAX_LINES: usize = 72;
 
@@ -23,7 +25,7 @@ pub(crate) enum Side {
 }
 
 /// How much of a text the person wants to see.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum View {
     /// What is shown at first.
     #[default]
@@ -32,6 +34,17 @@ pub(crate) enum View {
     Whole,
     /// A page of it, from 0.
     Page(usize),
+}
+
+/// What has to be shown of a text for something in it to be on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All of it.
+    All,
+    /// This page of it, from 0.
+    Page(usize),
+    /// At least this much of it, and the part of it that folds by itself there.
+    Lines { view: View, part: Spot },
 }
 
 /// What is shown of a text.
@@ -61,10 +74,8 @@ impl<'a> Shown<'a> {
     /// shown, however long the text is.
     pub(crate) fn of(text: &'a str, view: View, side: Side) -> Self {
         let text = text.trim_end_matches(['\n', '\r']);
-        let is_long = text.len() > MAX_WHOLE;
-        match view {
-            View::Whole | View::Page(_) if is_long => {
-                let pages = text.len().div_ceil(PAGE);
+        match (view, pages(text)) {
+            (View::Whole | View::Page(_), Some(pages)) => {
                 let page = match (view, side) {
                     (View::Page(page), _) => page.min(pages - 1),
                     (_, Side::Start) => 0,
@@ -79,8 +90,8 @@ impl<'a> Shown<'a> {
                     extent: Extent::Page { page, pages },
                 }
             }
-            View::Brief => Self::brief(text, side, is_long),
-            View::Whole | View::Page(_) => {
+            (View::Brief, pages) => Self::brief(text, side, pages.is_some()),
+            (View::Whole | View::Page(_), None) => {
                 let is_brief = Self::brief(text, side, false).text.len() == text.len();
                 Self {
                     text,
@@ -117,6 +128,12 @@ impl<'a> Shown<'a> {
     pub(crate) fn is_plain(&self) -> bool {
         matches!(self.extent, Extent::Page { .. })
     }
+}
+
+/// How many pages a text has that is too long to be on the page whole; none where it is not.
+pub(crate) fn pages(text: &str) -> Option<usize> {
+    let text = text.trim_end_matches(['\n', '\r']);
+    (text.len() > MAX_WHOLE).then(|| text.len().div_ceil(PAGE))
 }
 
 /// The last place up to `at` that is between two letters.

@@ -10,7 +10,7 @@ use dioxus::prelude::*;
 use serde::{Deserialize, Serialize};
 use session_model::{RowId, SessionKey, TurnId};
 
-use super::extent::View;
+use super::extent::{Reach, View};
 use crate::handle::ProjectHandle;
 
 /// What the person has unfolded in something; `Copy`. What they said outlives its drawing: it is
@@ -46,8 +46,6 @@ impl Spot {
 struct State {
     /// None until the person has said something.
     is_open: Option<bool>,
-    /// Whether all of each text is shown that the person has not said anything of.
-    is_whole: bool,
     /// How much of each text the person wants to see; nothing for those left as they are.
     views: BTreeMap<Spot, View>,
     /// The parts that the person has unfolded or folded, against how they are at first.
@@ -143,13 +141,30 @@ fn use_fold_at(of: Option<Place>) -> Fold {
 }
 
 impl Folds {
-    /// Opens a row, drawn or not, and shows all of its texts.
-    pub(crate) fn open(&self, project: ProjectHandle, session: SessionKey, row: RowId) {
+    /// Opens a row, drawn or not, and shows so much of one of its texts.
+    pub(crate) fn open(
+        &self,
+        project: ProjectHandle,
+        (session, row): (SessionKey, RowId),
+        text: Option<(Spot, Reach)>,
+    ) {
         let what = Folding::Row(session, row);
         let place = Place { project, what };
         let open = |state: &mut State| {
             state.is_open = Some(true);
-            state.is_whole = true;
+            let Some((spot, reach)) = text else {
+                return;
+            };
+            let shown = state.views.get(&spot).copied().unwrap_or_default();
+            let view = match reach {
+                Reach::All => shown.max(View::Whole),
+                Reach::Page(page) => View::Page(page),
+                Reach::Lines { view, part } => {
+                    state.turned.insert(part, true);
+                    shown.max(view)
+                }
+            };
+            state.views.insert(spot, view);
         };
         let drawn = self.drawn.borrow().get(&what).copied();
         if let Some(state) = drawn {
@@ -176,12 +191,7 @@ impl Fold {
     /// How much of a text is shown.
     pub(crate) fn view(self, spot: Spot) -> View {
         let state = self.state.read();
-        let by_default = if state.is_whole {
-            View::Whole
-        } else {
-            View::Brief
-        };
-        state.views.get(&spot).copied().unwrap_or(by_default)
+        state.views.get(&spot).copied().unwrap_or_default()
     }
 
     /// Shows another part of a text.

@@ -6,7 +6,8 @@ use super::drawing::Drawing;
 use super::extent::{Extent, Shown, View};
 use super::fold::Spot;
 
-/// Draws the buttons that show more or less of a text, and its pages; nothing for a short one.
+/// Draws the buttons that show more or less of a text, and its pages; nothing for a short one. They
+/// have `data-page`, the page that is shown, from 0, of a text that is shown by pages.
 pub(crate) fn more(shown: Shown<'_>, spot: Spot, drawing: Drawing<'_>) -> Element {
     let labels = &drawing.labels.tools;
     let show_all = match shown.extent {
@@ -27,8 +28,12 @@ pub(crate) fn more(shown: Shown<'_>, spot: Spot, drawing: Drawing<'_>) -> Elemen
             }
         }
     };
+    let page = match shown.extent {
+        Extent::Page { page, .. } => Some(page),
+        _ => None,
+    };
     rsx! {
-        div { class: "pc-more",
+        div { class: "pc-more", "data-page": page,
             if let Some(text) = show_all {
                 {button(&text, View::Whole, false)}
             } else {

@@ -25,5 +25,8 @@ pub(crate) use doing::doing;
 pub(crate) use fields::{list, number, pretty, string};
 pub use kind::ToolKind;
 pub(crate) use path::{ShownPath, relative};
-pub(crate) use sections::{About, draw as draw_section, todo_list};
+pub(crate) use sections::{
+    About, draw as draw_section, spot_of_file as spot_of_changed, todo_list,
+    view_of as view_of_changed,
+};
 pub(crate) use texts::texts;

@@ -1,5 +1,6 @@
 //! The handle of one session whose generation of messages is known by type.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
@@ -10,8 +11,11 @@ use session_model::{
 };
 
 use super::ProjectHandle;
+use crate::components::extent::pages;
+use crate::components::fold::Spot;
 use crate::components::tool_card::ToolCall;
 use crate::components::working::Doing;
+use crate::diff::FileDiff;
 use crate::labels::Labels;
 
 /// What views need of a generation of messages: how it is told apart, read and drawn.
@@ -34,8 +38,13 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     /// Whether a row is the person's own message.
     fn is_person(session: &Session<Self::Version>, row: RowId) -> bool;
 
-    /// What a row shows when it is unfolded, in order; nothing for a group of rows.
-    fn texts(session: &Session<Self::Version>, row: RowId, labels: &Labels) -> Vec<Text>;
+    /// Gives what a row shows when it is unfolded, in order; nothing for a group of rows.
+    fn texts(
+        session: &Session<Self::Version>,
+        row: RowId,
+        labels: &Labels,
+        give: &mut dyn FnMut(Part, Text<'_>),
+    );
 
     /// The rows that a group of rows consists of; none for any other row.
     fn members(session: &Session<Self::Version>, group: RowId) -> &[RowId];
@@ -49,31 +58,22 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     /// The requests of a turn to the language model, in order.
     fn steps(session: &Session<Self::Version>, turn: TurnId) -> Vec<StepTaken>;
 
-    /// Gives each text of the conversation itself, in order, with its place.
-    fn each_text(
-        session: &Session<Self::Version>,
-        labels: &Labels,
-        give: &mut dyn FnMut(TextPlace, Text),
-    ) {
-        for turn in Self::turns(session, ThreadId::ROOT) {
-            let rows = Self::turn(session, turn).map(|turn| turn.rows.as_slice());
-            for row in rows.unwrap_or_default() {
-                let members = match Self::members(session, *row) {
-                    [] => std::slice::from_ref(row),
-                    members => members,
-                };
-                for member in members {
-                    let place = TextPlace {
-                        turn,
-                        row: *row,
-                        member: *member,
-                    };
-                    for text in Self::texts(session, *member, labels) {
-                        give(place, text);
-                    }
-                }
-            }
+    /// The places of a turn that texts are said in, in order.
+    fn places(session: &Session<Self::Version>, turn: TurnId) -> Vec<TextPlace> {
+        let rows = Self::turn(session, turn).map(|turn| turn.rows.as_slice());
+        let mut places = Vec::new();
+        for row in rows.unwrap_or_default() {
+            let members = match Self::members(session, *row) {
+                [] => std::slice::from_ref(row),
+                members => members,
+            };
+            places.extend(members.iter().map(|member| TextPlace {
+                turn,
+                row: *row,
+                member: *member,
+            }));
         }
+        places
     }
 
     /// The files that a turn changed.
@@ -102,13 +102,39 @@ pub(crate) struct TextPlace {
     pub(crate) member: RowId,
 }
 
+/// Where in a row a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// In its line, whether it is unfolded or not.
+    Line,
+    /// The row is the text.
+    Row,
+    /// In the section of its card that folds there.
+    Section(Spot),
+}
+
 /// What was said in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Text {
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Text<'a> {
     /// As it was typed.
-    Plain(String),
+    Plain(Cow<'a, str>),
     /// In markdown.
-    Markdown(String),
+    Markdown(Cow<'a, str>),
+    /// As it was typed, and so long that it is shown by pages.
+    Pages(Cow<'a, str>),
+    /// Differences of files; the paths are of their headings.
+    Differences(Vec<FileDiff>),
+}
+
+impl<'a> Text<'a> {
+    /// A text as it was typed, of any length, whose row folds it.
+    pub(crate) fn folding(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        match pages(&text) {
+            Some(_) => Self::Pages(text),
+            None => Self::Plain(text),
+        }
+    }
 }
 
 /// One session of a project, of the generation `G`. Reads through it subscribe.

@@ -4,6 +4,10 @@ use session_wire::v2::Info;
 
 use super::transcript::Transcript;
 
+/// How many messages are asked, so that a conversation that never tells is not read to its end. An
+/// agent that tells does so in every answer.
+const LOOKED_AT: usize = 64;
+
 impl Transcript {
     /// The folder that the agent works in, as its first answer tells it.
     pub fn workspace(&self) -> Option<&str> {
@@ -11,6 +15,7 @@ impl Transcript {
             .root()
             .order
             .iter()
+            .take(LOOKED_AT)
             .filter_map(|row| self.message(*row));
         let mut paths = messages.filter_map(|message| match message.known()? {
             Info::Assistant(answer) => answer.path.as_ref(),

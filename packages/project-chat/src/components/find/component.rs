@@ -1,14 +1,18 @@
 //! Draws the bar that words are looked for with.
 
 use std::rc::Rc;
+use std::time::Duration;
 
+use dioxus::core::Task;
 use dioxus::prelude::*;
 
-use super::matches::{Match, matches};
+use super::found::{Found, Stretch};
+use super::search::{STEP, Search};
 use crate::chunk::{self, chunk};
+use crate::clock::sleep;
 use crate::components::fold::Folds;
 use crate::components::icon::{Glyph, icon};
-use crate::components::scroll_area::{ScrollHandle, TurnPlace};
+use crate::components::scroll_area::{Mark, ScrollHandle, TurnPlace};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
 
@@ -44,6 +48,12 @@ impl FindHandle {
         self.focus();
     }
 
+    fn close(mut self, scroll: ScrollHandle) {
+        scroll.unmark();
+        scroll.focus();
+        self.is_open.set(false);
+    }
+
     fn focus(self) {
         if let Some(field) = self.field.peek().clone() {
             spawn(async move {
@@ -58,10 +68,13 @@ impl FindHandle {
 #[component]
 pub(crate) fn FindBar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
     let labels = use_labels();
+    let close = use_callback(move |()| find.close(scroll));
     if !*find.is_open.read() {
         return VNode::empty();
     }
-    chunk::draw(&BAR, &labels, |draw| draw(project, scroll, find))
+    chunk::draw_closable(&BAR, &labels, &labels.find.close, close, |draw| {
+        draw(project, scroll, find)
+    })
 }
 
 fn bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
@@ -70,41 +83,89 @@ fn bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
     }
 }
 
+/// Where the bar goes once it has looked.
+#[derive(Clone, Copy)]
+enum GoesTo {
+    /// To the last place.
+    Last,
+    /// Nowhere.
+    Same,
+}
+
 #[component]
 fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
     let all_labels = use_labels();
     let labels = &all_labels.find;
     let folds = use_hook(try_consume_context::<Folds>);
     let mut query = use_signal(String::new);
-    let mut found = use_signal(Vec::<Match>::new);
+    let mut found = use_signal(Found::default);
     let mut at = use_signal(|| 0_usize);
+    let mut search = use_signal(|| None::<Task>);
     let mut field = find.field;
-    let mut is_open = find.is_open;
 
     let show = use_callback(move |()| {
-        let current = found.peek().get(*at.peek()).copied();
+        let current = found.peek().get(*at.peek());
         let Some(current) = current else {
             scroll.unmark();
             return;
         };
         if let Some(folds) = &folds {
-            folds.open(project, current.session, current.place.row);
-            folds.open(project, current.session, current.place.member);
+            let Stretch { session, place, .. } = current.stretch;
+            if place.row != place.member {
+                folds.open(project, (session, place.row), None);
+            }
+            folds.open(project, (session, place.member), current.text());
         }
         let place = TurnPlace {
-            session: current.session.number(),
-            turn: current.place.turn,
+            session: current.stretch.session.number(),
+            turn: current.stretch.place.turn,
         };
-        let path = project.peek(|project| current.path(project));
-        scroll.mark(query.peek().clone(), place, path, current.nth);
+        let (section, page) = current.within();
+        let mark = Mark {
+            query: query.peek().clone(),
+            path: project.peek(|project| current.path(project)),
+            section,
+            page,
+            nth: current.nth,
+            ..Mark::default()
+        };
+        scroll.mark(place, mark);
     });
+    // Looks anew, and goes to the last place, or stays where it is.
     let look = use_callback({
         let labels = Rc::clone(&all_labels);
-        move |()| found.set(project.peek(|project| matches(project, &query.peek(), &labels)))
+        move |goes_to: GoesTo| {
+            if let Some(search) = search.take() {
+                search.cancel();
+            }
+            let labels = Rc::clone(&labels);
+            search.set(Some(spawn(async move {
+                let mut run = project.peek(|project| Search::new(project, &query.peek()));
+                let new = loop {
+                    match project.peek(|project| run.step(project, &labels, STEP)) {
+                        Some(new) => break new,
+                        None => sleep(Duration::ZERO).await,
+                    }
+                };
+                search.set(None);
+                let last = new.len().saturating_sub(1);
+                let here = found.peek().get(*at.peek());
+                found.set(new);
+                match goes_to {
+                    GoesTo::Last => {
+                        at.set(last);
+                        show.call(());
+                    }
+                    GoesTo::Same => {
+                        let same = here.and_then(|here| found.peek().position(&here));
+                        let now = same.unwrap_or_else(|| last.min(*at.peek()));
+                        at.set(now);
+                    }
+                }
+            })));
+        }
     });
     let step = use_callback(move |is_forward: bool| {
-        // The conversation may have gone on.
-        look.call(());
         let count = found.peek().len();
         if count > 0 {
             let next = if is_forward {
@@ -113,19 +174,20 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
                 *at.peek() + count - 1
             };
             at.set(next % count);
+            show.call(());
         }
-        show.call(());
+        // The conversation may have gone on.
+        if search.peek().is_none() {
+            look.call(GoesTo::Same);
+        }
     });
-    let close = use_callback(move |()| {
-        scroll.unmark();
-        scroll.focus();
-        is_open.set(false);
-    });
+    let close = use_callback(move |()| find.close(scroll));
     use_drop(move || field.set(None));
 
     let count = found.read().len();
+    let is_searching = search.read().is_some();
     let text = match count {
-        0 if query.read().trim().is_empty() => String::new(),
+        0 if is_searching || query.read().trim().is_empty() => String::new(),
         0 => labels.none.to_string(),
         count => (labels.count)(at() + 1, count),
     };
@@ -134,6 +196,7 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
             class: "pc-find",
             role: "search",
             "data-count": "{count}",
+            aria_busy: is_searching,
             input {
                 r#type: "text",
                 aria_label: "{labels.field}",
@@ -147,10 +210,9 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
                 },
                 oninput: move |event| {
                     query.set(event.value());
-                    look.call(());
+                    found.set(Found::default());
                     // What was said last is what is most likely looked for.
-                    at.set(found.peek().len().saturating_sub(1));
-                    show.call(());
+                    look.call(GoesTo::Last);
                 },
                 onkeydown: move |event| {
                     match event.key() {

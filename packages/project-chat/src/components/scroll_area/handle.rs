@@ -77,26 +77,13 @@ impl ScrollHandle {
         self.show();
     }
 
-    /// Shows and marks one of the places where words were found: the `nth` of what `path` leads to
-    /// in a turn, each step of it being which of how many rows.
-    pub(crate) fn mark(
-        mut self,
-        query: String,
-        place: TurnPlace,
-        path: Vec<(usize, usize)>,
-        nth: usize,
-    ) {
+    /// Shows and marks one of the places in a turn where words were found.
+    pub(crate) fn mark(mut self, place: TurnPlace, mark: Mark) {
         self.area.write().draw(place);
         self.redraw(&[place.session]);
         let turn = Some((place.session, place.turn.first_row().number()));
-        let mark = Mark {
-            query,
-            turn,
-            path,
-            nth,
-        };
         self.tell(&Order {
-            mark: Some(mark),
+            mark: Some(Mark { turn, ..mark }),
             ..Order::default()
         });
         self.show();

@@ -84,15 +84,19 @@ pub(super) enum Named {
 
 /// What is marked as found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     /// The words that were looked for; nothing is marked any more for none.
-    pub(super) query: String,
+    pub(crate) query: String,
     /// The window and turn of what is shown.
-    pub(super) turn: Option<(u32, u32)>,
+    pub(crate) turn: Option<(u32, u32)>,
     /// Which of how many rows of the turn it is, and which of how many of that row's.
-    pub(super) path: Vec<(usize, usize)>,
-    /// Which occurrence in that row is shown.
-    pub(super) nth: usize,
+    pub(crate) path: Vec<(usize, usize)>,
+    /// Which section of the row's card, from 0; none for what is beside them.
+    pub(crate) section: Option<u16>,
+    /// Which page has to be shown of a text that is shown by pages, from 0.
+    pub(crate) page: Option<usize>,
+    /// Which occurrence there is shown.
+    pub(crate) nth: usize,
 }
 
 impl Report {

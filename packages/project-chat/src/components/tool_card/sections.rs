@@ -3,6 +3,8 @@
 mod diff;
 mod text;
 
+pub(crate) use diff::{spot_of_file, view_of};
+
 use dioxus::prelude::*;
 
 use super::body::{Asked, Section, TodoLine};

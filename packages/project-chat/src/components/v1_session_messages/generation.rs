@@ -11,7 +11,7 @@ use super::row::V1Row;
 use super::tools;
 use crate::components::tool_card::{self, ToolCall};
 use crate::components::working::Doing;
-use crate::handle::{Generation, SessionHandle, Text};
+use crate::handle::{Generation, Part, SessionHandle, Text};
 use crate::labels::Labels;
 
 /// The V1 generation on the screen.
@@ -44,28 +44,30 @@ impl Generation for V1 {
         matches!(session.row(row), Some(Row::User(_)))
     }
 
-    fn texts(session: &Session<v1::V1>, row: RowId, labels: &Labels) -> Vec<Text> {
+    fn texts(
+        session: &Session<v1::V1>,
+        row: RowId,
+        labels: &Labels,
+        give: &mut dyn FnMut(Part, Text<'_>),
+    ) {
         match session.row(row) {
-            Some(Row::User(said)) => vec![Text::Plain(said.text.to_owned())],
+            Some(Row::User(said)) => give(Part::Row, Text::folding(said.text)),
             Some(
                 Row::Text(words)
                 | Row::Reasoning(words)
                 | Row::Completion(words)
                 | Row::Subtask(words),
-            ) => vec![Text::Markdown(words.text.to_owned())],
+            ) => give(Part::Row, Text::Markdown(words.text.into())),
             Some(Row::Plan { plan, .. }) => {
-                vec![Text::Markdown(plan.response.clone().unwrap_or_default())]
+                let response = plan.response.as_deref().unwrap_or_default();
+                give(Part::Row, Text::Markdown(response.into()));
             }
-            Some(Row::Followup(asked)) => vec![Text::Plain(asked.question.to_string())],
-            Some(Row::Pictures { text, .. }) => vec![Text::Plain(text.to_owned())],
-            Some(Row::Failed { message, .. }) => vec![Text::Plain(message.into_owned())],
-            _ => {
-                let mut texts = Vec::new();
-                Self::call(session, row, &mut |call| {
-                    texts = tool_card::texts(call, &labels.tools);
-                });
-                texts
-            }
+            Some(Row::Followup(asked)) => give(Part::Row, Text::Plain(asked.question)),
+            Some(Row::Pictures { text, .. }) => give(Part::Row, Text::Plain(text.into())),
+            Some(Row::Failed { message, .. }) => give(Part::Row, Text::Plain(message)),
+            _ => Self::call(session, row, &mut |call| {
+                tool_card::texts(call, &labels.tools, give);
+            }),
         }
     }
 

@@ -11,7 +11,7 @@ use super::row::V2Row;
 use super::tools;
 use crate::components::tool_card::{self, ToolCall};
 use crate::components::working::Doing;
-use crate::handle::{Generation, SessionHandle, Text};
+use crate::handle::{Generation, Part, SessionHandle, Text};
 use crate::labels::Labels;
 
 /// The V2 generation on the screen.
@@ -44,21 +44,24 @@ impl Generation for V2 {
         matches!(session.row(row), Some(Row::User(_)))
     }
 
-    fn texts(session: &Session<v2::V2>, row: RowId, labels: &Labels) -> Vec<Text> {
+    fn texts(
+        session: &Session<v2::V2>,
+        row: RowId,
+        labels: &Labels,
+        give: &mut dyn FnMut(Part, Text<'_>),
+    ) {
         match session.row(row) {
-            Some(Row::User(said)) => vec![Text::Plain(said.texts.join("\n\n"))],
+            Some(Row::User(said)) => give(Part::Row, Text::folding(said.texts.join("\n\n"))),
             Some(Row::Text { text, .. } | Row::Reasoning { text, .. }) => {
-                vec![Text::Markdown(text.to_owned())]
+                give(Part::Row, Text::Markdown(text.into()));
             }
-            Some(Row::Subtask(subtask)) => vec![Text::Plain(subtask.prompt.clone())],
-            Some(Row::Failed(error)) => vec![Text::Plain(error.message().to_owned())],
-            _ => {
-                let mut texts = Vec::new();
-                Self::call(session, row, &mut |call| {
-                    texts = tool_card::texts(call, &labels.tools);
-                });
-                texts
+            Some(Row::Subtask(subtask)) => {
+                give(Part::Row, Text::Plain(subtask.description.as_str().into()));
             }
+            Some(Row::Failed(error)) => give(Part::Row, Text::Plain(error.message().into())),
+            _ => Self::call(session, row, &mut |call| {
+                tool_card::texts(call, &labels.tools, give);
+            }),
         }
     }
 

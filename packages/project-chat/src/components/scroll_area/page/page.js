@@ -329,7 +329,7 @@ export function attach(area, report) {
         addedNodes.forEach(watch);
       }
     }
-    if (marking && !isMarked()) {
+    if (marking && !(isMarked() && marking.isShown)) {
       const turn = marking.turn && findTurn(marking.turn);
       if (turn && records.some(({ target }) => turn.contains(target))) mark();
     }
@@ -369,7 +369,7 @@ export function attach(area, report) {
   // Marks what was found, once its turn is drawn, and brings it into view once.
   const mark = () => {
     if (!marking) return;
-    const { query, turn, path, nth } = marking;
+    const { query, turn, path, section, page, nth } = marking;
     const element = turn && findTurn(turn);
     if (turn && !element) return;
     unmark();
@@ -379,8 +379,8 @@ export function attach(area, report) {
     }
     const ranges = occurrences(element, query);
     const within = rowAt(element, path);
-    const there = ranges.filter((range) => within.contains(range.startContainer));
-    marked = there[Math.min(nth, there.length - 1)] ?? null;
+    const there = ranges.filter(partOf(within, section, page));
+    marked = there[nth] ?? there.at(-1) ?? null;
     const row = marked?.startContainer.parentElement?.closest("[data-row]") ?? within;
     row.dataset.found = "";
     if (globalThis.Highlight && marked) {
@@ -389,7 +389,7 @@ export function attach(area, report) {
     }
     if (marking.isShown) return;
     // Its row is shown already while its words are still to come.
-    marking.isShown = marked !== null;
+    marking.isShown = nth in there;
     if (marked) reveal(marked);
     const box = (marked ?? row).getBoundingClientRect();
     const view = area.getBoundingClientRect();
@@ -544,6 +544,21 @@ function rowAt(turn, path) {
     element = rows[at];
   }
   return element;
+}
+
+/**
+ * Whether a range is in a section of a row's card, or beside the sections for none; nothing is
+ * before the page is shown that it has to be on.
+ */
+function partOf(row, section, page) {
+  const sections = [...row.querySelectorAll(".pc-tool-section")];
+  const part = section === null ? row : sections[section];
+  const isThere =
+    part && (page === null || part.querySelector(".pc-more")?.dataset.page === String(page));
+  if (!isThere) return () => false;
+  const others = section === null ? sections : [];
+  return ({ startContainer }) =>
+    part.contains(startContainer) && !others.some((other) => other.contains(startContainer));
 }
 
 /** Where a text occurs in what an element says, letter case aside. */

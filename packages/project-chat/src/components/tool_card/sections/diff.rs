@@ -24,16 +24,12 @@ pub(crate) fn draw(
     drawing: Drawing<'_>,
 ) -> Element {
     let all: usize = files.iter().map(lines_of).sum();
-    let limit = match drawing.fold.view(spot) {
-        View::Brief => MAX_LINES,
-        View::Whole => MAX_LINES + STEP,
-        View::Page(page) => MAX_LINES + STEP * (page + 2),
-    };
+    let limit = limit(drawing.fold.view(spot));
     let mut left = limit;
     let mut drawn = Vec::new();
     let is_one = files.len() == 1;
     for (number, file) in (1..FILES).zip(files) {
-        let own = Spot(spot.0.saturating_mul(FILES).saturating_add(number));
+        let own = spot_of(spot, number);
         let is_open = is_one || drawing.fold.is_spot_open(own, true);
         let shown = if is_open { left.min(lines_of(file)) } else { 0 };
         left -= shown;
@@ -55,6 +51,45 @@ pub(crate) fn draw(
         }
         {longer(rest, limit, spot, drawing)}
     }
+}
+
+/// How many lines are shown.
+fn limit(view: View) -> usize {
+    match view {
+        View::Brief => MAX_LINES,
+        View::Whole => MAX_LINES + STEP,
+        View::Page(page) => MAX_LINES + STEP.saturating_mul(page + 2),
+    }
+}
+
+/// The view that follows when more is asked for.
+fn next(view: View) -> View {
+    match view {
+        View::Brief => View::Whole,
+        View::Whole => View::Page(0),
+        View::Page(page) => View::Page(page + 1),
+    }
+}
+
+/// The least that shows a line, counted over all files from 0.
+pub(crate) fn view_of(line: usize) -> View {
+    match line.checked_sub(MAX_LINES) {
+        None => View::Brief,
+        Some(more) if more < STEP => View::Whole,
+        Some(more) => View::Page(more / STEP - 1),
+    }
+}
+
+/// Where a file of a difference folds, counted from 1; none for those that are not drawn.
+pub(crate) fn spot_of_file(spot: Spot, number: usize) -> Option<Spot> {
+    let number = u16::try_from(number)
+        .ok()
+        .filter(|number| *number < FILES)?;
+    Some(spot_of(spot, number))
+}
+
+fn spot_of(spot: Spot, number: u16) -> Spot {
+    Spot(spot.0.saturating_mul(FILES).saturating_add(number))
 }
 
 fn lines_of(file: &FileDiff) -> usize {
@@ -171,12 +206,7 @@ fn draw_line(line: &DiffLine, number: Option<u32>) -> Element {
 fn longer(rest: usize, limit: usize, spot: Spot, drawing: Drawing<'_>) -> Element {
     let fold = drawing.fold;
     let labels = &drawing.labels.tools;
-    let view = fold.view(spot);
-    let next = match view {
-        View::Brief => View::Whole,
-        View::Whole => View::Page(0),
-        View::Page(page) => View::Page(page + 1),
-    };
+    let next = next(fold.view(spot));
     let more = u64::try_from(rest.min(STEP)).unwrap_or(u64::MAX);
     rsx! {
         if rest > 0 || limit > MAX_LINES {
@@ -199,5 +229,25 @@ fn longer(rest: usize, limit: usize, spot: Spot, drawing: Drawing<'_>) -> Elemen
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: usize, view: View) {
+        assert_eq!(view_of(line), view);
+        assert!(limit(view) > line);
+    }
+
+    #[test]
+    fn the_least_that_shows_a_line_shows_it() {
+        check(0, View::Brief);
+        check(MAX_LINES - 1, View::Brief);
+        check(MAX_LINES, View::Whole);
+        check(MAX_LINES + STEP - 1, View::Whole);
+        check(MAX_LINES + STEP, View::Page(0));
+        check(MAX_LINES + 2 * STEP, View::Page(1));
     }
 }
