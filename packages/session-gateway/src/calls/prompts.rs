@@ -23,16 +23,33 @@ struct Request {
     id: RequestId,
 }
 
+/// The calls that name a request, all alike.
+macro_rules! naming {
+    ($($input:ty),+) => {
+        $(impl From<&$input> for Request {
+            fn from(input: &$input) -> Self {
+                Self {
+                    project: input.project_id.clone(),
+                    session: input.cloud_agent_session_id.clone(),
+                    id: input.request_id.clone(),
+                }
+            }
+        })+
+    };
+}
+
+naming!(
+    AnswerQuestionInput,
+    RejectQuestionInput,
+    AnswerPermissionInput
+);
+
 /// Answers a question.
 pub(super) async fn answer_question(
     shared: &Shared,
     input: AnswerQuestionInput,
 ) -> CallResult<Done> {
-    let request = Request {
-        project: input.project_id,
-        session: input.cloud_agent_session_id,
-        id: input.request_id,
-    };
+    let request = Request::from(&input);
     let asked = open(shared, &request, true).await?;
     check(&asked.event["properties"]["questions"], &input.answers)?;
     give(shared, request, Answer::Question(input.answers)).await
@@ -43,11 +60,7 @@ pub(super) async fn reject_question(
     shared: &Shared,
     input: RejectQuestionInput,
 ) -> CallResult<Done> {
-    let request = Request {
-        project: input.project_id,
-        session: input.cloud_agent_session_id,
-        id: input.request_id,
-    };
+    let request = Request::from(&input);
     open(shared, &request, true).await?;
     give(shared, request, Answer::Dismiss).await
 }
@@ -57,11 +70,7 @@ pub(super) async fn answer_permission(
     shared: &Shared,
     input: AnswerPermissionInput,
 ) -> CallResult<Done> {
-    let request = Request {
-        project: input.project_id,
-        session: input.cloud_agent_session_id,
-        id: input.request_id,
-    };
+    let request = Request::from(&input);
     let answer = match input.reply {
         PermissionReply::Once => Answer::Once,
         PermissionReply::Always => Answer::Always,

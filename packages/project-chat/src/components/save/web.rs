@@ -1,16 +1,12 @@
 //! Downloads of a browser, begun without evaluating any script.
 
-use std::time::Duration;
-
 use dioxus::core::spawn_forever;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use super::READING;
 use crate::clock::sleep;
-
-/// How long a browser may take to read what it was told to download.
-const READING: Duration = Duration::from_secs(20);
 
 /// Has the browser download `text` as a file called `name`; whether it took it.
 pub(super) async fn save(name: &str, text: String) -> bool {
