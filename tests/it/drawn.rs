@@ -1,7 +1,7 @@
 //! A session as a person would see it, a line a row.
 
 use session_model::{
-    AnySession, ContextRow, Delivery, Session, ThreadId, Timestamp, ToolStage, v1, v2,
+    AnySession, ContextRow, Delivery, Growth, Session, ThreadId, Timestamp, ToolStage, v1, v2,
 };
 
 /// The rows of a session's conversation, top to bottom. `…` marks what is still growing.
@@ -33,8 +33,12 @@ pub(crate) fn v2_thread(session: &Session<v2::V2>, thread: ThreadId) -> Vec<Stri
         .collect()
 }
 
-fn growing(is_streaming: bool) -> &'static str {
-    if is_streaming { "…" } else { "" }
+fn growing(growth: Growth) -> &'static str {
+    match growth {
+        Growth::Growing => "…",
+        Growth::Paused => "… (paused)",
+        Growth::Done => "",
+    }
 }
 
 fn sending(delivery: Delivery) -> &'static str {
@@ -48,7 +52,7 @@ fn sending(delivery: Delivery) -> &'static str {
 
 pub(crate) fn v1_row(row: &v1::Row<'_>) -> String {
     let words = |name: &str, words: &v1::Words<'_>| {
-        format!("{name}: {}{}", words.text, growing(words.is_streaming))
+        format!("{name}: {}{}", words.text, growing(words.growth))
     };
     match row {
         v1::Row::User(user) => format!("user{}: {}", sending(user.delivery), user.text),
@@ -80,10 +84,10 @@ pub(crate) fn v1_row(row: &v1::Row<'_>) -> String {
             let open = if asked.is_open { " (open)" } else { "" };
             format!("followup{open}: {} {choices:?}", asked.question)
         }
-        v1::Row::Plan { plan, is_streaming } => format!(
+        v1::Row::Plan { plan, growth } => format!(
             "plan: {}{}",
             plan.response.as_deref().unwrap_or_default(),
-            growing(*is_streaming)
+            growing(*growth)
         ),
         v1::Row::Todos(todos) => {
             let todos: Vec<String> = todos
@@ -103,9 +107,11 @@ pub(crate) fn v1_row(row: &v1::Row<'_>) -> String {
                 retry.attempt, retry.message
             )
         }
-        v1::Row::Condensed { is_running, .. } => format!("condensed{}", growing(*is_running)),
+        v1::Row::Condensed { is_running, .. } => {
+            format!("condensed{}", if *is_running { "…" } else { "" })
+        }
         v1::Row::Truncated(_) => "truncated".to_owned(),
-        v1::Row::Checkpoint { name } => format!("checkpoint {name}"),
+        v1::Row::Checkpoint { name, .. } => format!("checkpoint {name}"),
         v1::Row::Failed { message, status } => {
             let status = status.map(|status| format!(" {status}"));
             format!("failed{}: {message}", status.unwrap_or_default())
@@ -144,12 +150,8 @@ pub(crate) fn v2_row(row: &v2::Row<'_>) -> String {
         v2::Row::User(user) => {
             format!("user{}: {}", sending(user.delivery), user.texts.join(" | "))
         }
-        v2::Row::Text {
-            text, is_streaming, ..
-        } => format!("text: {text}{}", growing(*is_streaming)),
-        v2::Row::Reasoning {
-            text, is_streaming, ..
-        } => format!("reasoning: {text}{}", growing(*is_streaming)),
+        v2::Row::Text { text, growth, .. } => format!("text: {text}{}", growing(*growth)),
+        v2::Row::Reasoning { text, growth, .. } => format!("reasoning: {text}{}", growing(*growth)),
         v2::Row::Tool { tool, stage, child } => {
             let child = child.map(|child| {
                 let last = child.last.as_ref().map_or("", |last| &last.tool);

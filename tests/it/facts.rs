@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 use session_model::{Activity, AnySession, Input, Link, Timer, ToolStage};
 use session_model::{Change, Effect, ThreadId};
 use session_wire::call::WorkerVersion;
-use tests::frame;
+use tests::{Recording, frame};
 
+use crate::drawn::drawn;
 use crate::peer::{Peer, SESSION};
 
 const ROOT: &str = "ses_root";
@@ -339,6 +340,35 @@ fn a_reconnect_to_a_session_that_went_idle_never_shows_streaming() {
         &mut peer,
         json!({ "sessionStatus": { "type": "idle" } })
     ));
+}
+
+#[test]
+fn words_are_paused_while_their_connection_is_lost() {
+    for version in [WorkerVersion::V1, WorkerVersion::V2] {
+        let mut peer = Peer::running(&version);
+        let last = |peer: &Peer| drawn(peer.active()).pop().unwrap_or_default();
+        let mut events = (1..).zip(Recording::read(version.clone(), "chat").events);
+        while !last(&peer).ends_with('…') {
+            let (number, event) = events.next().unwrap();
+            peer.frames([&frame(SESSION, number, "kilocode", &event)]);
+        }
+        let growing = last(&peer);
+        let stream = peer.stream();
+        let reason = String::new();
+        peer.link(stream, Link::Closed { code: 1006, reason });
+        assert_eq!(last(&peer), format!("{growing} (paused)"));
+        assert!(!peer.active().is_streaming());
+
+        let timer = peer.effects.iter().rev().find_map(|effect| match effect {
+            Effect::SetTimer { timer, .. } => Some(*timer),
+            _ => None,
+        });
+        peer.input(Input::Timer(timer.unwrap()));
+        peer.frames([&frame(SESSION, 0, "heartbeat", &json!({}))]);
+        assert_eq!(last(&peer), growing);
+        peer.frames([&frame(SESSION, 0, "interrupted", &json!({}))]);
+        assert!(!last(&peer).contains('…'), "{}", last(&peer));
+    }
 }
 
 #[test]

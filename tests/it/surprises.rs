@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use session_model::{
-    AnySession, CallError, CallErrorKind, Change, Effect, HistoryState, Input, Life, ThreadId, v2,
+    AnySession, CallError, CallErrorKind, Change, Effect, Growth, HistoryState, Input, Life,
+    ThreadId, v2,
 };
 use session_wire::call::{Failure, Success, WorkerVersion};
 use session_wire::v2::{PartBody, SessionStatus, StoredMessage, ToolStatus};
@@ -209,7 +210,7 @@ fn a_text_is_open_until_its_end_though_tools_follow_it() {
             matches!(
                 row,
                 v2::Row::Text {
-                    is_streaming: true,
+                    growth: Growth::Growing,
                     ..
                 }
             )
@@ -312,7 +313,7 @@ fn what_is_thought_grows_by_the_same_deltas_as_what_is_said() {
             grown += usize::from(matches!(
                 rows.last(),
                 Some(v2::Row::Reasoning {
-                    is_streaming: true,
+                    growth: Growth::Growing,
                     ..
                 })
             ));

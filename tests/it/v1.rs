@@ -149,7 +149,7 @@ fn the_programs_bookkeeping_is_hidden_but_failed_requests_are_not() {
 }
 
 #[test]
-fn of_a_turns_checkpoints_the_first_is_drawn() {
+fn every_checkpoint_of_a_turn_is_drawn_where_it_was_saved() {
     let created = json!({ "timestamp": 9, "type": "say", "say": "checkpoint_created", "content": "",
         "lastCheckpointHash": "third" });
     check(
@@ -164,7 +164,9 @@ fn of_a_turns_checkpoints_the_first_is_drawn() {
         &[
             "command  output: a.rs",
             "checkpoint first",
+            "checkpoint second",
             "text: One file.",
+            "checkpoint third",
         ],
     );
 }

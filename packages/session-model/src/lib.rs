@@ -27,8 +27,9 @@ pub use project::{
     Settings,
 };
 pub use rows::{
-    ChangeTotals, ChangedFile, ContextRow, Delivery, Difference, FileChange, Form, Look, Progress,
-    RowId, StepTaken, ThreadId, Title, ToolStage, Totals, Turn, TurnId, TurnTotals, Written,
+    ChangeTotals, ChangedFile, ContextRow, Delivery, Difference, FileChange, Form, Growth, Look,
+    Progress, RowId, StepTaken, ThreadId, Title, ToolStage, Totals, Turn, TurnId, TurnTotals,
+    Written,
 };
 pub use session::{
     Activity, Answer, Connection, ConnectionFacts, ConnectionState, DropReason, Dropped, Epoch,

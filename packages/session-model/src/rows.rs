@@ -12,7 +12,7 @@ pub use changes::{ChangeTotals, ChangedFile, Difference, FileChange};
 pub(crate) use context::runs;
 pub use context::{ContextRow, Look};
 pub(crate) use groups::{Arranged, Groups};
-pub use progress::{Progress, ToolStage};
+pub use progress::{Growth, Progress, ToolStage};
 pub use totals::{StepTaken, Totals, TurnTotals};
 pub(crate) use written::pretty;
 pub use written::{Form, Title, Written};

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use session_model::Growth;
 
 use super::markdown::{Markdown, use_link_policy};
 use crate::labels::Labels;
@@ -14,7 +15,7 @@ pub(crate) struct Words<'a> {
     pub(crate) text: &'a str,
     /// How often the words were replaced instead of extended.
     pub(crate) rewrites: u32,
-    pub(crate) is_streaming: bool,
+    pub(crate) growth: Growth,
 }
 
 /// Keeps a document in step with a row's words at the cost of what is new in them.
@@ -38,10 +39,20 @@ impl Reader {
         }
         self.rewrites = words.rewrites;
         self.seen = words.text.len();
-        if !words.is_streaming {
+        if words.growth == Growth::Done {
             self.document.finish();
         }
         self.document.blocks().clone()
+    }
+}
+
+/// How a row says in `data-streaming` whether its words grow: `true` or `paused`, nothing once they
+/// are done.
+pub(crate) const fn streaming(growth: Growth) -> Option<&'static str> {
+    match growth {
+        Growth::Growing => Some("true"),
+        Growth::Paused => Some("paused"),
+        Growth::Done => None,
     }
 }
 
@@ -67,20 +78,21 @@ pub(crate) fn draw(mut reader: CopyValue<Reader>, words: Words<'_>, labels: &Lab
 
 #[cfg(test)]
 mod tests {
+    use super::Growth::{Done, Growing, Paused};
     use super::*;
 
-    fn words(text: &str, rewrites: u32, is_streaming: bool) -> Words<'_> {
+    fn words(text: &str, rewrites: u32, growth: Growth) -> Words<'_> {
         Words {
             text,
             rewrites,
-            is_streaming,
+            growth,
         }
     }
 
     fn check(reader: &mut Reader, words: Words<'_>) {
         let mut whole = Document::new();
         whole.push(words.text);
-        if !words.is_streaming {
+        if words.growth == Growth::Done {
             whole.finish();
         }
         let drawn = reader.read(words);
@@ -92,10 +104,19 @@ mod tests {
     #[test]
     fn follows_words_that_grow_are_replaced_and_end() {
         let mut reader = Reader::default();
-        check(&mut reader, words("Some **bo", 0, true));
-        check(&mut reader, words("Some **bold** words", 0, true));
-        check(&mut reader, words("Other", 1, true));
-        check(&mut reader, words("Other words", 1, false));
-        check(&mut reader, words("Short", 2, false));
+        check(&mut reader, words("Some **bo", 0, Growing));
+        check(&mut reader, words("Some **bold** words", 0, Growing));
+        check(
+            &mut reader,
+            words("Some **bold** words [and](h", 0, Growing),
+        );
+        check(&mut reader, words("Some **bold** words [and](h", 0, Paused));
+        check(
+            &mut reader,
+            words("Some **bold** words [and](https://a.b)", 0, Growing),
+        );
+        check(&mut reader, words("Other", 1, Growing));
+        check(&mut reader, words("Other words", 1, Done));
+        check(&mut reader, words("Short", 2, Done));
     }
 }

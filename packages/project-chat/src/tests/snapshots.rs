@@ -1,6 +1,6 @@
 //! The whole chat, drawn from recordings of real agents and from states in between.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use session_model::{CallError, CallErrorKind, Draft, Input, Link, Project};
 
 use super::fixture::{Live, NOW, events, row};
@@ -84,6 +84,39 @@ fn an_answer_that_is_half_there() {
         let name = format!("{}_at_{seen}", recording.replace('/', "_"));
         check(&name, live.project);
     }
+}
+
+#[test]
+fn words_are_drawn_as_they_were_when_their_connection_is_lost() {
+    let mut live = Live::new("v2");
+    live.begin();
+    let mut all = events("v2/chat").into_iter();
+    let is_delta = |event: &Value| event["type"] == "message.part.delta";
+    let mut delta = all.find(|event| {
+        live.say(event);
+        is_delta(event)
+    });
+    let delta = delta.as_mut().unwrap();
+    delta["properties"]["delta"] = json!(" and **see** [the docs](https://exa");
+    live.say(delta);
+    let words = |live: &Live| {
+        let html = chat(live.project.clone());
+        let (_, row) = html.split_once(r#"data-streaming=""#).unwrap();
+        let (state, row) = row.split_once('"').unwrap();
+        let (_, words) = row.split_once('>').unwrap();
+        let (words, _) = words.split_once("</p>").unwrap();
+        (state.to_owned(), words.to_owned())
+    };
+    let (growing, drawn) = words(&live);
+    assert_eq!(growing, "true");
+    assert!(
+        drawn.contains("the docs") && !drawn.contains("](http"),
+        "{drawn}"
+    );
+    let (code, reason) = (1006, String::new());
+    let lost = live.link(Link::Closed { code, reason });
+    live.project.handle(lost, NOW);
+    assert_eq!(words(&live), ("paused".to_owned(), drawn));
 }
 
 #[test]

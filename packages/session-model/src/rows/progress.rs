@@ -20,6 +20,15 @@ impl Progress {
         self == Self::Live
     }
 
+    /// Whether words grow, whose program says that they are open.
+    pub(crate) fn growth(self, is_open: bool) -> Growth {
+        match self {
+            Self::Live if is_open => Growth::Growing,
+            Self::Lost if is_open => Growth::Paused,
+            Self::Live | Self::Lost | Self::Over => Growth::Done,
+        }
+    }
+
     /// How far something is whose program says that it is at `stage`.
     pub(crate) fn of(self, stage: ToolStage) -> ToolStage {
         match self {
@@ -27,6 +36,24 @@ impl Progress {
             Self::Over if stage.is_open() => ToolStage::Abandoned,
             Self::Live | Self::Lost | Self::Over => stage,
         }
+    }
+}
+
+/// Whether more comes of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Growth {
+    /// It does: they end anywhere.
+    Growing,
+    /// They end anywhere, and more comes only when the connection is there again.
+    Paused,
+    /// They are whole, or were left behind.
+    Done,
+}
+
+impl Growth {
+    /// Whether more comes now.
+    pub fn is_growing(self) -> bool {
+        self == Self::Growing
     }
 }
 

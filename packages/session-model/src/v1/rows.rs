@@ -8,7 +8,7 @@ use session_wire::v1::{
 };
 use session_wire::{Fields, Timestamp};
 
-use crate::rows::{ContextRow, Delivery, ToolStage};
+use crate::rows::{ContextRow, Delivery, Growth, ToolStage};
 
 /// A row, by what it shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,8 +72,8 @@ pub enum Row<'a> {
     Plan {
         /// The plan.
         plan: Box<Plan>,
-        /// Whether more of it is to come.
-        is_streaming: bool,
+        /// Whether more of it comes.
+        growth: Growth,
     },
     /// The to-do list.
     Todos(Vec<TodoItem>),
@@ -91,10 +91,12 @@ pub enum Row<'a> {
     },
     /// The oldest messages were taken out of the context here.
     Truncated(Option<Box<ContextTruncation>>),
-    /// The state of the files at this point; only the first one of a turn is in its list of rows.
+    /// The state of the files at this point.
     Checkpoint {
         /// Its name.
         name: &'a str,
+        /// When it was saved.
+        saved: Timestamp,
     },
     /// Something failed.
     Failed {
@@ -140,8 +142,8 @@ pub struct Words<'a> {
     pub text: &'a str,
     /// How often the words were replaced instead of extended.
     pub rewrites: u32,
-    /// Whether more is to come.
-    pub is_streaming: bool,
+    /// Whether more comes.
+    pub growth: Growth,
 }
 
 /// The person's message.

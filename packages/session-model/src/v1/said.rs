@@ -11,7 +11,7 @@ use super::reduce::INTERRUPTED;
 use super::rows::{Followup, Retry, Row, UserRow, Words};
 use super::transcript::{Entry, MessageEntry, Transcript};
 use super::visible::{self, Broken, Part};
-use crate::rows::{ContextRow, Delivery, Progress, RowId, ToolStage};
+use crate::rows::{ContextRow, Delivery, Growth, Progress, RowId, ToolStage};
 
 impl Transcript {
     /// The message that a row shows; none for a group of rows.
@@ -67,7 +67,7 @@ impl Transcript {
                 text: message.words(),
                 rewrites: entry.rewrites,
                 // A partial that is not the last was left behind: nothing more comes of it.
-                is_streaming: progress.is_live() && message.is_partial() && self.is_last(row),
+                growth: progress.growth(message.is_partial() && self.is_last(row)),
             },
             is_waited_for: self.is_last(row) && progress != Progress::Over,
         };
@@ -159,9 +159,7 @@ struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     fn said(self, say: &'a Say) -> Row<'a> {
-        let Words {
-            text, is_streaming, ..
-        } = self.words;
+        let Words { text, growth, .. } = self.words;
         let message = self.message;
         let pictures: Vec<&str> = message.inline_images().collect();
         match say {
@@ -197,14 +195,18 @@ impl<'a> Drawing<'a> {
             },
             Say::CondenseContext => Row::Condensed {
                 how: message.context_condense().map(Box::new),
-                is_running: is_streaming,
+                is_running: growth.is_growing(),
             },
             Say::SlidingWindowTruncation => {
                 Row::Truncated(message.context_truncation().map(Box::new))
             }
-            Say::CheckpointSaved => Row::Checkpoint { name: text },
+            Say::CheckpointSaved => Row::Checkpoint {
+                name: text,
+                saved: message.ts,
+            },
             Say::CheckpointCreated => Row::Checkpoint {
                 name: message.last_checkpoint_hash().unwrap_or(text),
+                saved: message.ts,
             },
             Say::Other(kind) if kind == INTERRUPTED => Row::Interrupted { reason: text },
             Say::Status
@@ -230,15 +232,13 @@ impl<'a> Drawing<'a> {
     }
 
     fn asked(self, ask: &'a Ask) -> Row<'a> {
-        let Words {
-            text, is_streaming, ..
-        } = self.words;
+        let Words { text, growth, .. } = self.words;
         match ask {
             Ask::Followup => self.followup(),
             Ask::PlanModeRespond | Ask::ActModeRespond => match self.message.plan() {
                 Some(plan) => Row::Plan {
                     plan: Box::new(plan),
-                    is_streaming,
+                    growth,
                 },
                 None => self.unknown(ask.as_str()),
             },
@@ -306,7 +306,7 @@ impl<'a> Drawing<'a> {
     fn followup(self) -> Row<'a> {
         let asked = self.message.followup().unwrap_or_default();
         let is_open = self.is_waited_for
-            && !self.words.is_streaming
+            && self.words.growth == Growth::Done
             && !self.message.is_answered()
             && asked.selected.is_none();
         let choices = asked.choices().cloned().collect();

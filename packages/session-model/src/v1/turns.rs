@@ -96,20 +96,18 @@ impl Transcript {
     }
 
     /// The visible messages of a turn. What a command prints is drawn with the command, and where
-    /// there is none with the first piece of it. Of the checkpoints only the first is drawn: it is
-    /// the one that all of the turn can be undone to.
+    /// there is none with the first piece of it.
     fn gather_output(&mut self, turn: usize, marks: &mut Marks<'_>) -> Vec<RowId> {
         let mut heads: Vec<(RowId, Vec<RowId>)> = Vec::new();
         let mut takes_output = None;
-        let mut has_checkpoint = false;
         for row in self.turns[turn].messages.clone() {
             let Some(part) = self.entry(row).map(|entry| entry.part) else {
                 continue;
             };
             match (part, takes_output) {
                 (Part::Hidden, _) => continue,
-                (Part::Checkpoint, _) if has_checkpoint => continue,
-                (Part::Checkpoint, _) => has_checkpoint = true,
+                // What a command prints after it is the command's all the same.
+                (Part::Checkpoint, _) => {}
                 (Part::Output, Some(head)) => {
                     let head: &mut (RowId, Vec<RowId>) = &mut heads[head];
                     head.1.push(row);

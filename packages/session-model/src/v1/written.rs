@@ -45,7 +45,7 @@ impl Row<'_> {
             Self::Retry(retry) => Written::plain(Title::Retry, &retry.message),
             Self::Condensed { .. } => Written::plain(Title::Condensed, ""),
             Self::Truncated(_) => Written::plain(Title::Truncated, ""),
-            Self::Checkpoint { name } => Written::plain(Title::Checkpoint, name),
+            Self::Checkpoint { name, .. } => Written::plain(Title::Checkpoint, name),
             Self::Failed { message, .. } => Written::plain(Title::Failed, message),
             Self::Interrupted { reason } => Written::plain(Title::Interrupted, reason),
             Self::Stuck { kind, text } => Written::plain(Title::Waits((*kind).to_owned()), text),

@@ -10,7 +10,7 @@ use super::children::Child;
 use super::notes::Note;
 use super::parts::{ended, stage_of};
 use super::transcript::{Entry, MessageEntry, MessageInfo, PartEntry, Transcript};
-use crate::rows::{ContextRow, Delivery, Look, Progress, RowId, ToolStage};
+use crate::rows::{ContextRow, Delivery, Growth, Look, Progress, RowId, ToolStage};
 
 /// A row, by what it shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +23,8 @@ pub enum Row<'a> {
         text: &'a str,
         /// How often the words were replaced instead of extended.
         rewrites: u32,
-        /// Whether more is to come.
-        is_streaming: bool,
+        /// Whether more comes.
+        growth: Growth,
     },
     /// What the agent thinks, in markdown.
     Reasoning {
@@ -32,8 +32,8 @@ pub enum Row<'a> {
         text: &'a str,
         /// How often the words were replaced instead of extended.
         rewrites: u32,
-        /// Whether more is to come.
-        is_streaming: bool,
+        /// Whether more comes.
+        growth: Growth,
         /// When it began and ended.
         time: Option<PartTime>,
     },
@@ -207,18 +207,18 @@ impl Transcript {
     }
 
     fn part_row<'a>(&'a self, entry: &'a PartEntry, progress: Progress) -> Row<'a> {
-        let is_streaming = progress.is_live() && !ended(&entry.part.body) && self.is_open(entry);
+        let growth = progress.growth(!ended(&entry.part.body) && self.is_open(entry));
         let rewrites = entry.rewrites;
         match &entry.part.body {
             PartBody::Text(text) => Row::Text {
                 text: &text.text,
                 rewrites,
-                is_streaming,
+                growth,
             },
             PartBody::Reasoning(reasoning) => Row::Reasoning {
                 text: &reasoning.text,
                 rewrites,
-                is_streaming,
+                growth,
                 time: reasoning.time,
             },
             PartBody::Tool(tool) => Row::Tool {

@@ -111,9 +111,8 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
         };
         if let Some(folds) = &folds {
             let Stretch { session, place, .. } = current.stretch;
-            if place.row != place.member {
-                folds.open(project, (session, place.row), None);
-            }
+            // One tool alone is drawn as itself, in the place of its group.
+            folds.open(project, (session, place.row), current.text());
             folds.open(project, (session, place.member), current.text());
         }
         let place = TurnPlace {

@@ -1,13 +1,16 @@
 //! Draws a mark.
 
 use dioxus::prelude::*;
+use session_model::Timestamp;
 
 use crate::components::divider::DividerView;
 use crate::components::drawing::Drawing;
 use crate::components::extent::{Shown, Side};
 use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
+use crate::components::local_time::use_local_time;
 use crate::components::more::more;
+use crate::labels::use_labels;
 
 /// How many letters of a checkpoint's name are shown where it is a hash.
 const SHORT_NAME: usize = 8;
@@ -22,12 +25,14 @@ struct Mark<'a> {
     name: &'a str,
     /// The same whole.
     whole: &'a str,
+    /// When it was made, where that is told.
+    made: Option<Timestamp>,
     /// What it unfolds to, a line each; nothing where it says all.
     list: &'a [&'a str],
 }
 
-/// Draws the mark of a state of the files.
-pub(crate) fn checkpoint(name: &str, drawing: Drawing<'_>) -> Element {
+/// Draws the mark of a state of the files, and when it was saved, where that is known.
+pub(crate) fn checkpoint(name: &str, saved: Option<Timestamp>, drawing: Drawing<'_>) -> Element {
     let is_hash = name.len() > SHORT_NAME && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     let mark = Mark {
         about: "checkpoint",
@@ -35,6 +40,7 @@ pub(crate) fn checkpoint(name: &str, drawing: Drawing<'_>) -> Element {
         words: &drawing.labels.transcript.checkpoint,
         name: if is_hash { &name[..SHORT_NAME] } else { name },
         whole: name,
+        made: saved,
         list: &[],
     };
     draw(&mark, drawing)
@@ -54,6 +60,7 @@ pub(crate) fn patch(files: &[&str], drawing: Drawing<'_>) -> Element {
         words: &words,
         name: only,
         whole: only,
+        made: None,
         list: if only.is_empty() { files } else { &[] },
     };
     draw(&mark, drawing)
@@ -72,6 +79,9 @@ fn draw(mark: &Mark<'_>, drawing: Drawing<'_>) -> Element {
         span { dir: "auto", "{mark.words}" }
         if !mark.name.is_empty() {
             span { class: "pc-mark-name pc-code", dir: "ltr", title: "{mark.whole}", "{mark.name}" }
+        }
+        if let Some(made) = mark.made {
+            Made { made }
         }
     };
     rsx! {
@@ -92,6 +102,16 @@ fn draw(mark: &Mark<'_>, drawing: Drawing<'_>) -> Element {
                 {list(mark.list, drawing)}
             }
         }
+    }
+}
+
+/// The time of day at which something was made.
+#[component]
+fn Made(made: Timestamp) -> Element {
+    let labels = use_labels();
+    let time = use_local_time().of_day(made, &labels);
+    rsx! {
+        time { class: "pc-mark-time", "{time}" }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use dioxus::prelude::*;
+use session_model::Growth;
 
 use crate::components::drawing::Drawing;
 use crate::components::icon::{Glyph, icon};
@@ -21,10 +22,12 @@ pub(crate) fn draw(
     drawing: Drawing<'_>,
 ) -> Element {
     let (fold, labels) = (drawing.fold, drawing.labels);
-    let is_streaming = thinking.words.is_streaming;
-    let is_open = fold.is_open(is_streaming);
+    let growth = thinking.words.growth;
+    // What is read does not fold because the connection is lost.
+    let is_open_first = growth != Growth::Done;
+    let is_open = fold.is_open(is_open_first);
     let title = match thinking.duration {
-        _ if is_streaming => labels.transcript.thinking.to_string(),
+        _ if growth.is_growing() => labels.transcript.thinking.to_string(),
         Some(duration) => (labels.transcript.thought_for)(duration),
         None => labels.transcript.thought.to_string(),
     };
@@ -32,13 +35,13 @@ pub(crate) fn draw(
         div {
             class: "pc-reasoning",
             "data-row": "reasoning",
-            "data-streaming": is_streaming.then_some("true"),
+            "data-streaming": words::streaming(growth),
             "data-open": is_open,
             button {
                 class: "pc-reasoning-line",
                 r#type: "button",
                 aria_expanded: is_open,
-                onclick: move |_| fold.toggle(is_streaming),
+                onclick: move |_| fold.toggle(is_open_first),
                 {icon(Glyph::Thought)}
                 span { "{title}" }
                 span { class: "pc-chevron", {icon(Glyph::Chevron)} }

@@ -98,9 +98,9 @@ impl Generation for V1 {
     fn doing(session: &Session<v1::V1>, row: RowId, labels: &Labels) -> Option<Doing> {
         match session.row(row)? {
             Row::Text(words) | Row::Completion(words) => {
-                words.is_streaming.then_some(Doing::Writing)
+                words.growth.is_growing().then_some(Doing::Writing)
             }
-            Row::Reasoning(words) => words.is_streaming.then_some(Doing::Thinking),
+            Row::Reasoning(words) => words.growth.is_growing().then_some(Doing::Thinking),
             Row::Context(group) => {
                 let members = group.members.iter().rev();
                 members

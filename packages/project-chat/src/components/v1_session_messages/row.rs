@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use session_model::v1::{self, Followup, Row, UserRow};
-use session_model::{RowId, ToolStage};
+use session_model::{Growth, RowId, ToolStage};
 use session_wire::v1::{Choice, ContextCondense};
 
 use super::answers::Answers;
@@ -44,15 +44,15 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
             Row::User(said) => user(&said, drawing),
             Row::Text(words) => {
                 let drawn = words::draw(reader, own(words), &labels);
-                text("text", words.is_streaming, drawn)
+                text("text", words.growth, drawn)
             }
             Row::Completion(words) => {
                 let drawn = words::draw(reader, own(words), &labels);
-                completion("completion", words.is_streaming, drawn, &labels)
+                completion("completion", words.growth, drawn, &labels)
             }
             Row::Subtask(words) => {
                 let drawn = words::draw(reader, own(words), &labels);
-                completion("subtask", words.is_streaming, drawn, &labels)
+                completion("subtask", words.growth, drawn, &labels)
             }
             Row::Reasoning(words) => {
                 let thinking = Thinking {
@@ -97,15 +97,15 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 tool_card::draw(&call, Around::default(), drawing)
             }
             Row::Followup(question) => asked(&question, session, row),
-            Row::Plan { plan, is_streaming } => {
+            Row::Plan { plan, growth } => {
                 let words = Words {
                     text: plan.response.as_deref().unwrap_or_default(),
                     rewrites: 0,
-                    is_streaming,
+                    growth,
                 };
                 let drawn = words::draw(reader, words, &labels);
                 rsx! {
-                    {text("plan", is_streaming, drawn)}
+                    {text("plan", growth, drawn)}
                     Answers {
                         session,
                         row,
@@ -152,7 +152,7 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
             Row::Note { text, .. } => rsx! {
                 p { class: "pc-muted", "data-row": "status", dir: "auto", "{text}" }
             },
-            Row::Checkpoint { name } => mark::checkpoint(name, drawing),
+            Row::Checkpoint { name, saved } => mark::checkpoint(name, Some(saved), drawing),
             // It is in no turn's list of rows.
             Row::Request(_) => VNode::empty(),
             Row::Unknown {
@@ -182,7 +182,7 @@ fn own(words: v1::Words<'_>) -> Words<'_> {
     Words {
         text: words.text,
         rewrites: words.rewrites,
-        is_streaming: words.is_streaming,
+        growth: words.growth,
     }
 }
 
@@ -213,18 +213,18 @@ fn pictured(text: &str, pictures: &[&str], labels: &Labels) -> Element {
     }
 }
 
-fn text(about: &'static str, is_streaming: bool, drawn: Element) -> Element {
+fn text(about: &'static str, growth: Growth, drawn: Element) -> Element {
     rsx! {
         div {
             class: "pc-text",
             "data-row": about,
-            "data-streaming": is_streaming.then_some("true"),
+            "data-streaming": words::streaming(growth),
             {drawn}
         }
     }
 }
 
-fn completion(about: &'static str, is_streaming: bool, drawn: Element, labels: &Labels) -> Element {
+fn completion(about: &'static str, growth: Growth, drawn: Element, labels: &Labels) -> Element {
     let heading = match about {
         "subtask" => &labels.transcript.subtask_done,
         _ => &labels.transcript.completion,
@@ -233,7 +233,7 @@ fn completion(about: &'static str, is_streaming: bool, drawn: Element, labels: &
         div {
             class: "pc-completion",
             "data-row": about,
-            "data-streaming": is_streaming.then_some("true"),
+            "data-streaming": words::streaming(growth),
             div { class: "pc-completion-line",
                 {icon(Glyph::Check)}
                 "{heading}"

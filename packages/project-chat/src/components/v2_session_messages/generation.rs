@@ -91,8 +91,8 @@ impl Generation for V2 {
 
     fn doing(session: &Session<v2::V2>, row: RowId, labels: &Labels) -> Option<Doing> {
         match session.row(row)? {
-            Row::Text { is_streaming, .. } => is_streaming.then_some(Doing::Writing),
-            Row::Reasoning { is_streaming, .. } => is_streaming.then_some(Doing::Thinking),
+            Row::Text { growth, .. } => growth.is_growing().then_some(Doing::Writing),
+            Row::Reasoning { growth, .. } => growth.is_growing().then_some(Doing::Thinking),
             Row::Tool { tool, stage, .. } => {
                 let call = tools::call(tool, stage, session.transcript().workspace());
                 tool_card::doing(&call, &labels.tools)

@@ -57,18 +57,18 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
             Row::Text {
                 text,
                 rewrites,
-                is_streaming,
+                growth,
             } => {
                 let words = Words {
                     text,
                     rewrites,
-                    is_streaming,
+                    growth,
                 };
                 rsx! {
                     div {
                         class: "pc-text",
                         "data-row": "text",
-                        "data-streaming": is_streaming.then_some("true"),
+                        "data-streaming": words::streaming(growth),
                         {words::draw(reader, words, &labels)}
                     }
                 }
@@ -76,13 +76,13 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
             Row::Reasoning {
                 text,
                 rewrites,
-                is_streaming,
+                growth,
                 time,
             } => {
                 let words = Words {
                     text,
                     rewrites,
-                    is_streaming,
+                    growth,
                 };
                 let duration = time.and_then(length);
                 reasoning::draw(&Thinking { words, duration }, reader, drawing)
@@ -117,7 +117,7 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
             }
             Row::Commit(commit) => committed(commit, drawing),
             Row::Patch { files } => mark::patch(&files, drawing),
-            Row::Checkpoint { name } => mark::checkpoint(name, drawing),
+            Row::Checkpoint { name } => mark::checkpoint(name, None, drawing),
             Row::Subtask(subtask) => handed_over(subtask, drawing),
             Row::Interrupted => {
                 divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
