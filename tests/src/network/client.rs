@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use futures_channel::mpsc;
 use futures_util::future::LocalBoxFuture;
-use session_client::{Effects, HttpBackend, Timers, WebSockets, World, drive};
+use session_client::{Effects, HttpBackend, PlatformTimers, Timers, WebSockets, World, drive};
 use session_model::{Input, Project, Timestamp, Wake};
 use session_wire::ProjectId;
 use tokio::sync::Notify;
@@ -51,6 +51,10 @@ impl Timers for FastTime {
         Box::pin(async move { sleep(time).await })
     }
 
+    fn turn(&self) -> LocalBoxFuture<'static, ()> {
+        PlatformTimers::default().turn()
+    }
+
     fn drawn(&self) -> LocalBoxFuture<'static, ()> {
         self.after(Duration::from_millis(16))
     }
@@ -84,7 +88,7 @@ impl Client {
             changed: Notify::new(),
         });
         let taking = Rc::clone(&shared);
-        let driving = spawn_local(driver.run(move |inputs| taking.take(inputs)));
+        let driving = spawn_local(driver.run(move |batch| taking.take(batch.inputs)));
         let client = Self {
             shared,
             wakes,

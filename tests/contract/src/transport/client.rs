@@ -154,8 +154,8 @@ async fn lose_patience(
 
     let (close, closed) = oneshot::channel();
     let close = RefCell::new(Some(close));
-    let run = driver.run(|inputs| {
-        for input in inputs {
+    let run = driver.run(|batch| {
+        for input in batch.inputs {
             if let Input::Link { link, .. } = input
                 && let Link::Closed { code, reason } = link
                 && let Some(close) = close.take()
