@@ -3,7 +3,7 @@
 mod kept;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use dioxus::prelude::*;
@@ -42,6 +42,17 @@ impl Spot {
     pub(crate) const DETAILS: Self = Self(u16::MAX);
 }
 
+/// What the person asks of a block of markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Wish {
+    /// That long lines go on below.
+    Wrap,
+    /// That all of it is shown.
+    Whole,
+    /// That all of its columns are shown.
+    Columns,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct State {
     /// None until the person has said something.
@@ -50,6 +61,9 @@ struct State {
     views: BTreeMap<Spot, View>,
     /// The parts that the person has unfolded or folded, against how they are at first.
     turned: BTreeMap<Spot, bool>,
+    /// What the person has asked of blocks, by their places in what holds them, from the outermost.
+    #[serde(default)]
+    wishes: BTreeSet<(Vec<u32>, Wish)>,
 }
 
 /// Something that folds, in its project.
@@ -212,6 +226,25 @@ impl Fold {
         self.change(|state| {
             let is_open = state.turned.entry(spot).or_insert(by_default);
             *is_open = !*is_open;
+        });
+    }
+
+    /// Whether the person has asked this of the block at `place`. Who asks is not run again when it
+    /// changes.
+    pub(crate) fn has(self, place: impl FnOnce() -> Vec<u32>, wish: Wish) -> bool {
+        let state = self.state.peek();
+        // Most people ask nothing of most rows.
+        !state.wishes.is_empty() && state.wishes.contains(&(place(), wish))
+    }
+
+    /// Asks this of the block at `place`, or no longer.
+    pub(crate) fn ask(self, place: Vec<u32>, wish: Wish, is_asked: bool) {
+        self.change(|state| {
+            if is_asked {
+                state.wishes.insert((place, wish));
+            } else {
+                state.wishes.remove(&(place, wish));
+            }
         });
     }
 

@@ -1,6 +1,7 @@
 //! Draws the blocks of a markdown document.
 #![doc = include_str!("markdown/docs.md")]
 
+mod asked;
 mod bidi;
 mod block;
 pub(crate) mod clipboard;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::{
+    asked::Place,
     code::CodeView,
     drawing::Drawing,
     html::HtmlView,
@@ -28,6 +29,7 @@ impl Part for Block {
             BlockView {
                 key: "{position}",
                 block: Shared::from(block),
+                place: drawing.holder.at(position),
                 lead: position == 0 && drawing.depth > 0,
                 drawing: drawing.clone(),
             }
@@ -60,39 +62,39 @@ impl Part for Vec<Inline> {
 /// A block. The paragraph that `lead`s a container gives its direction to the whole of it, and
 /// therefore has none of its own.
 #[component]
-fn BlockView(block: Shared<Block>, lead: bool, drawing: Drawing) -> Element {
+fn BlockView(block: Shared<Block>, place: Place, lead: bool, drawing: Drawing) -> Element {
     rendered!("block");
-    let cap = use_cap(PIECES);
+    let cap = use_cap(PIECES, &place);
     match &block.kind {
         BlockKind::Paragraph(pieces) => rsx! {
             p { class: "pc-md-p", dir: (!lead).then_some("auto"),
-                {parts(pieces, Some(cap), &drawing)}
+                {parts(pieces, Some(&cap), &drawing)}
                 {cap.button_for(pieces.len(), &drawing.labels.show_text)}
             }
         },
         BlockKind::Heading { level, content } => heading(*level, content, &drawing),
         BlockKind::Code(code) => rsx! {
-            CodeView { code: code.clone(), labels: drawing.labels }
+            CodeView { code: code.clone(), place, labels: drawing.labels }
         },
         BlockKind::Table(table) => rsx! {
-            TableView { table: table.clone(), drawing }
+            TableView { table: table.clone(), place, drawing }
         },
         BlockKind::Rule => rsx! {
             hr { class: "pc-md-rule" }
         },
         BlockKind::Html(source) => rsx! {
-            HtmlView { source: source.clone(), labels: drawing.labels }
+            HtmlView { source: source.clone(), place, labels: drawing.labels }
         },
         _ if drawing.depth >= DEPTH && !cap.is_lifted() => {
             cap.button(drawing.depth, &drawing.labels.show_deeper)
         }
         BlockKind::List(list) => rsx! {
-            ListView { list: list.clone(), drawing: drawing.inside() }
+            ListView { list: list.clone(), drawing: drawing.inside(&place), place }
         },
         BlockKind::Quote(children) => rsx! {
-            blockquote { class: "pc-md-quote", dir: "auto", {inside(children, &drawing)} }
+            blockquote { class: "pc-md-quote", dir: "auto", {inside(children, &drawing, &place)} }
         },
-        BlockKind::Alert { kind, children } => alert(*kind, children, &drawing),
+        BlockKind::Alert { kind, children } => alert(*kind, children, &drawing, &place),
         BlockKind::Footnote { label, children } => rsx! {
             div {
                 class: "pc-md-footnote",
@@ -101,7 +103,7 @@ fn BlockView(block: Shared<Block>, lead: bool, drawing: Drawing) -> Element {
                 "data-label": "{label}",
                 aria_label: "{drawing.labels.footnote} {label}",
                 sup { class: "pc-md-footnote-label", aria_hidden: "true", "{label}" }
-                div { class: "pc-md-footnote-text", {inside(children, &drawing)} }
+                div { class: "pc-md-footnote-text", {inside(children, &drawing, &place)} }
             }
         },
     }
@@ -113,8 +115,8 @@ fn PieceView(piece: Shared<Vec<Inline>>, drawing: Drawing) -> Element {
     runs(&piece, &drawing)
 }
 
-fn inside(children: &Blocks, drawing: &Drawing) -> Element {
-    parts(children, None, &drawing.inside())
+fn inside(children: &Blocks, drawing: &Drawing, place: &Place) -> Element {
+    parts(children, None, &drawing.inside(place))
 }
 
 fn heading(level: u8, content: &[Inline], drawing: &Drawing) -> Element {
@@ -129,7 +131,7 @@ fn heading(level: u8, content: &[Inline], drawing: &Drawing) -> Element {
     }
 }
 
-fn alert(kind: AlertKind, children: &Blocks, drawing: &Drawing) -> Element {
+fn alert(kind: AlertKind, children: &Blocks, drawing: &Drawing, place: &Place) -> Element {
     let labels = &drawing.labels;
     let (kind, label) = match kind {
         AlertKind::Note => ("note", &labels.note),
@@ -145,7 +147,7 @@ fn alert(kind: AlertKind, children: &Blocks, drawing: &Drawing) -> Element {
             role: "note",
             "data-kind": kind,
             p { class: "pc-md-alert-label", dir: "auto", "{label}" }
-            {inside(children, drawing)}
+            {inside(children, drawing, place)}
         }
     }
 }

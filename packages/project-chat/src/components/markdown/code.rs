@@ -18,7 +18,9 @@ use self::{
     copy::CopyButton,
     overflow::use_overflow,
 };
+use super::asked::{Place, use_asked};
 use super::{fences::use_fences, labels::MarkdownLabels};
+use crate::components::fold::Wish;
 use crate::markdown::{Code, CodeText, Seq};
 
 /// The chunks of lines that are shown before the person asks for all of them.
@@ -26,12 +28,12 @@ const SHOWN_CHUNKS: usize = 12;
 
 /// A code block, or what the host draws in its place.
 #[component]
-pub(super) fn CodeView(code: Code, labels: Rc<MarkdownLabels>) -> Element {
+pub(super) fn CodeView(code: Code, place: Place, labels: Rc<MarkdownLabels>) -> Element {
     let fences = use_fences();
     if let Some(drawn) = fences.and_then(|fences| fences.draw(&code)) {
         return drawn;
     }
-    rsx! { Lines { code, labels } }
+    rsx! { Lines { code, place, labels } }
 }
 
 /// The first `shown` chunks of `text`, without colours.
@@ -40,12 +42,13 @@ pub(super) fn plain(text: &CodeText, shown: usize) -> Element {
 }
 
 #[component]
-fn Lines(code: Code, labels: Rc<MarkdownLabels>) -> Element {
-    let mut wraps = use_signal(|| false);
-    let mut is_whole = use_signal(|| false);
+fn Lines(code: Code, place: Place, labels: Rc<MarkdownLabels>) -> Element {
+    let wraps = use_asked(&place, Wish::Wrap);
+    let whole = use_asked(&place, Wish::Whole);
+    let is_wrapped = if wraps.is_on() { "true" } else { "false" };
     let overflow = use_overflow();
     let is_long = code.text.chunks().len() > SHOWN_CHUNKS;
-    let is_cut = is_long && !is_whole();
+    let is_cut = is_long && !whole.is_on();
     let shown = if is_cut { SHOWN_CHUNKS } else { usize::MAX };
     let painted = paint::use_paint(&code, shown);
 
@@ -62,14 +65,14 @@ fn Lines(code: Code, labels: Rc<MarkdownLabels>) -> Element {
             class: "pc-md-code",
             dir: "ltr",
             "data-language": code.language,
-            "data-wrap": if wraps() { "true" } else { "false" },
+            "data-wrap": is_wrapped,
             "data-cut": if is_cut { "true" } else { "false" },
             div { class: "pc-md-code-header",
                 span { class: "pc-md-code-language", "{name}" }
                 button {
                     class: "pc-md-code-button",
                     r#type: "button",
-                    aria_pressed: if wraps() { "true" } else { "false" },
+                    aria_pressed: is_wrapped,
                     onclick: move |_| wraps.toggle(),
                     "{labels.wrap}"
                 }
@@ -88,7 +91,7 @@ fn Lines(code: Code, labels: Rc<MarkdownLabels>) -> Element {
                     class: "pc-md-code-button pc-md-code-more",
                     r#type: "button",
                     aria_expanded: if is_cut { "false" } else { "true" },
-                    onclick: move |_| is_whole.toggle(),
+                    onclick: move |_| whole.toggle(),
                     if is_cut {
                         {labels.show_all(line_count(&code.text))}
                     } else {

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::{drawing::Drawing, labels::MarkdownLabels, parts::parts};
+use super::{asked::Holder, drawing::Drawing, labels::MarkdownLabels, parts::parts};
+use crate::components::fold::use_fold_around;
 use crate::markdown::Blocks;
 
 /// Draws the blocks of a document one below the other.
@@ -19,9 +20,13 @@ pub fn Markdown(
     labels: Rc<MarkdownLabels>,
     /// More classes for the element around the blocks.
     class: Option<String>,
+    /// Its place among the documents of a row: what the reader asks of its blocks is kept by it.
+    #[props(default)]
+    place: u16,
 ) -> Element {
+    let holder = Holder::document(use_fold_around(), place);
     let class = class.map_or_else(|| "pc-md".to_owned(), |class| format!("pc-md {class}"));
     rsx! {
-        div { class, {parts(&blocks, None, &Drawing::new(labels))} }
+        div { class, {parts(&blocks, None, &Drawing::new(labels, holder))} }
     }
 }

@@ -2,13 +2,18 @@
 
 use std::rc::Rc;
 
-use super::labels::MarkdownLabels;
+use super::{
+    asked::{Holder, Place},
+    labels::MarkdownLabels,
+};
 use crate::markdown::Alignment;
 
 /// What parts are drawn with.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Drawing {
     pub(super) labels: Rc<MarkdownLabels>,
+    /// What the parts stand in.
+    pub(super) holder: Holder,
     /// How many lists, quotations, alerts and footnotes are around.
     pub(super) depth: usize,
     /// What the rows of a table know of its columns.
@@ -25,23 +30,32 @@ pub(super) struct Columns {
 
 impl Drawing {
     /// What the blocks of a document are drawn with.
-    pub(super) fn new(labels: Rc<MarkdownLabels>) -> Self {
+    pub(super) fn new(labels: Rc<MarkdownLabels>, holder: Holder) -> Self {
         let columns = Columns {
             alignments: Rc::from([]),
             shown: 0,
         };
         Self {
             labels,
+            holder,
             depth: 0,
             columns,
         }
     }
 
-    /// What the blocks inside one of these are drawn with.
-    pub(super) fn inside(&self) -> Self {
+    /// What the parts of the block or item at `place` are drawn with.
+    pub(super) fn of(&self, place: &Place) -> Self {
+        Self {
+            holder: place.holder(),
+            ..self.clone()
+        }
+    }
+
+    /// What the blocks inside the one at `place` are drawn with.
+    pub(super) fn inside(&self, place: &Place) -> Self {
         Self {
             depth: self.depth + 1,
-            ..self.clone()
+            ..self.of(place)
         }
     }
 

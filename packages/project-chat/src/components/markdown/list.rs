@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::{
+    asked::Place,
     drawing::Drawing,
     parts::{Part, parts, use_cap},
     shared::Shared,
@@ -16,9 +17,9 @@ const ITEMS: usize = 2_000;
 
 /// A list.
 #[component]
-pub(super) fn ListView(list: List, drawing: Drawing) -> Element {
-    let cap = use_cap(ITEMS);
-    let items = parts(&list.items, Some(cap), &drawing);
+pub(super) fn ListView(list: List, place: Place, drawing: Drawing) -> Element {
+    let cap = use_cap(ITEMS, &place);
+    let items = parts(&list.items, Some(&cap), &drawing);
     let more = cap.button_for(list.items.len(), &drawing.labels.show_items);
     let tight = if list.tight { "true" } else { "false" };
     match list.start {
@@ -36,14 +37,19 @@ pub(super) fn ListView(list: List, drawing: Drawing) -> Element {
 impl Part for Item {
     fn draw(item: &Rc<Self>, position: usize, drawing: &Drawing) -> Element {
         rsx! {
-            ItemView { key: "{position}", item: Shared::from(item), drawing: drawing.clone() }
+            ItemView {
+                key: "{position}",
+                item: Shared::from(item),
+                place: drawing.holder.at(position),
+                drawing: drawing.clone(),
+            }
         }
     }
 }
 
 /// An item. The direction is the list's, on whose side the marks stand.
 #[component]
-fn ItemView(item: Shared<Item>, drawing: Drawing) -> Element {
+fn ItemView(item: Shared<Item>, place: Place, drawing: Drawing) -> Element {
     rendered!("item");
     let task = item.task.map(|done| if done { "done" } else { "open" });
     let label = if item.task == Some(true) {
@@ -62,7 +68,7 @@ fn ItemView(item: Shared<Item>, drawing: Drawing) -> Element {
                     aria_label: "{label}",
                 }
             }
-            {parts(&item.children, None, &drawing)}
+            {parts(&item.children, None, &drawing.of(&place))}
         }
     }
 }

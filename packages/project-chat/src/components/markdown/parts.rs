@@ -4,7 +4,12 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use super::{drawing::Drawing, more::MoreButton};
+use super::{
+    asked::{Asked, Place, use_asked},
+    drawing::Drawing,
+    more::MoreButton,
+};
+use crate::components::fold::Wish;
 use crate::markdown::{Group, Section, Seq};
 
 /// A part of a document that can be drawn on its own.
@@ -19,26 +24,30 @@ pub(super) trait Part: Clone + PartialEq + 'static {
 }
 
 /// How many parts of one list are drawn at first, and how to ask for the others.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cap {
     shown: usize,
-    all: Signal<bool>,
+    all: Asked,
 }
 
 impl Cap {
     /// How many parts are drawn.
     pub(super) fn limit(&self) -> usize {
-        if (self.all)() { usize::MAX } else { self.shown }
+        if self.is_lifted() {
+            usize::MAX
+        } else {
+            self.shown
+        }
     }
 
     /// Whether the reader asked for everything.
     pub(super) fn is_lifted(&self) -> bool {
-        (self.all)()
+        self.all.is_on()
     }
 
     /// A button that shows the `hidden` others; `label` says what they are.
     pub(super) fn button(&self, hidden: usize, label: &str) -> Element {
-        let mut all = self.all;
+        let all = self.all.clone();
         rsx! {
             MoreButton { label: "{label} ({hidden})", onmore: move |()| all.set(true) }
         }
@@ -51,9 +60,14 @@ impl Cap {
     }
 }
 
-/// A cap of `shown` parts, which the reader may lift.
-pub(super) fn use_cap(shown: usize) -> Cap {
-    let all = use_signal(|| false);
+/// A cap of `shown` parts of the block at `place`, which the reader may lift.
+pub(super) fn use_cap(shown: usize, place: &Place) -> Cap {
+    use_cap_for(shown, place, Wish::Whole)
+}
+
+/// A cap that the reader lifts by this wish.
+pub(super) fn use_cap_for(shown: usize, place: &Place, wish: Wish) -> Cap {
+    let all = use_asked(place, wish);
     Cap { shown, all }
 }
 
@@ -61,8 +75,8 @@ pub(super) fn use_cap(shown: usize) -> Cap {
 ///
 /// The first part belongs to the component that asks, since most lists have no other; the rest is
 /// drawn in sections of groups, so that a new part makes few components compare what they show.
-pub(super) fn parts<T: Part>(parts: &Seq<T>, cap: Option<Cap>, drawing: &Drawing) -> Element {
-    let until = cap.map_or(usize::MAX, |cap| cap.limit());
+pub(super) fn parts<T: Part>(parts: &Seq<T>, cap: Option<&Cap>, drawing: &Drawing) -> Element {
+    let until = cap.map_or(usize::MAX, Cap::limit);
     let first = parts.get(0).map(|part| T::draw(part, 0, drawing));
     let groups = parts
         .groups()

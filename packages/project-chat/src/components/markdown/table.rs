@@ -5,11 +5,13 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::{
+    asked::Place,
     drawing::{Columns, Drawing},
     inline::runs,
-    parts::{Part, parts, use_cap},
+    parts::{Part, parts, use_cap, use_cap_for},
     shared::Shared,
 };
+use crate::components::fold::Wish;
 use crate::markdown::{Alignment, Row, Table};
 
 /// A table is drawn up to this many rows until the reader asks for more.
@@ -20,9 +22,9 @@ const COLUMNS: usize = 64;
 
 /// A table that scrolls sideways where it is too wide.
 #[component]
-pub(super) fn TableView(table: Table, drawing: Drawing) -> Element {
-    let rows = use_cap(ROWS);
-    let columns = use_cap(COLUMNS);
+pub(super) fn TableView(table: Table, place: Place, drawing: Drawing) -> Element {
+    let rows = use_cap(ROWS, &place);
+    let columns = use_cap_for(COLUMNS, &place, Wish::Columns);
     let count = table.alignments.len();
     let drawing = drawing.with_columns(Columns {
         alignments: Rc::from(table.alignments),
@@ -39,7 +41,7 @@ pub(super) fn TableView(table: Table, drawing: Drawing) -> Element {
                 thead {
                     RowView { row: Shared::from(&table.header), header: true, drawing: drawing.clone() }
                 }
-                tbody { {parts(&table.rows, Some(rows), &drawing)} }
+                tbody { {parts(&table.rows, Some(&rows), &drawing)} }
             }
         }
         {columns.button_for(count, &labels.show_columns)}

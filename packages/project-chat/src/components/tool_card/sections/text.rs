@@ -40,7 +40,7 @@ pub(super) fn draw(
                 {more(shown, spot, drawing)}
             }
             div { class: "pc-copyable",
-                {body(form, shown, about, drawing.labels)}
+                {body(form, shown, spot, about, drawing.labels)}
                 if !about.is_running && is_short {
                     CopyButton { text: text.to_owned() }
                 }
@@ -74,7 +74,7 @@ pub(super) fn failure(message: &str, spot: Spot, drawing: Drawing<'_>) -> Elemen
     }
 }
 
-fn body(form: Form, shown: Shown<'_>, about: About<'_>, labels: &Labels) -> Element {
+fn body(form: Form, shown: Shown<'_>, spot: Spot, about: About<'_>, labels: &Labels) -> Element {
     let form = if shown.is_plain() { Form::Plain } else { form };
     match form {
         Form::Plain => rsx! {
@@ -91,18 +91,23 @@ fn body(form: Form, shown: Shown<'_>, about: About<'_>, labels: &Labels) -> Elem
             }
         },
         Form::Hits => hits(&without_workspace(shown.text, about.workspace)),
-        Form::Markdown => markdown(shown.text, labels),
+        Form::Markdown => markdown(shown.text, spot, labels),
     }
 }
 
 /// Draws markdown that does not grow.
-fn markdown(text: &str, labels: &Labels) -> Element {
+fn markdown(text: &str, spot: Spot, labels: &Labels) -> Element {
     let mut document = Document::new();
     document.push(text);
     document.finish();
     let blocks = document.blocks().clone();
     rsx! {
-        Markdown { blocks, labels: Rc::clone(&labels.markdown), class: "pc-tool-markdown" }
+        Markdown {
+            blocks,
+            labels: Rc::clone(&labels.markdown),
+            class: "pc-tool-markdown",
+            place: spot.0,
+        }
     }
 }
 
