@@ -27,7 +27,7 @@ use std::ops::Range;
 
 pub use provide::{use_highlighter, use_highlighter_provider};
 
-use crate::chunk::{Code, chunk};
+use crate::chunk::chunk;
 
 chunk! {
     /// The tables of the languages, and what reads them.
@@ -118,11 +118,8 @@ pub struct Lexers;
 
 impl Highlighter for Lexers {
     fn begin(&self, language: &str) -> Option<Box<dyn HighlightLines>> {
-        match LEXERS.code() {
-            Code::Here(begin) => begin(language),
-            // Code without colours can be read as well.
-            Code::Coming | Code::Missing => None,
-        }
+        // Code without colours can be read as well.
+        LEXERS.code_in_time()?(language)
     }
 }
 

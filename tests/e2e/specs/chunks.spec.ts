@@ -101,4 +101,23 @@ test.describe("with chunks that cannot be fetched", () => {
     await missing.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("textbox", { name: "Find in the conversation" })).toBeVisible();
   });
+
+  test("colours are fetched again by themselves", async ({ page, chunks }) => {
+    let refused = 0;
+    await page.route("**/highlight-*.wasm", (route) => {
+      if (refused === 2) return route.continue();
+      refused += 1;
+      return route.fulfill({ status: 404, body: "gone" });
+    });
+    const text = "```rust\nfn main() {}\n```\n\nThe answer ends here.";
+    const words = partOf(0, "b", "1", { type: "text", text, time: { start: 2, end: 3 } });
+    await playing(recording([...begin(0, "Question."), words]), "Colours", async (gateway) => {
+      await page.goto(gateway.url);
+      const code = page.locator(".pc-md-code-lines");
+      await expect(code).toHaveText("fn main() {}", { timeout: 30_000 });
+      await expect(code.locator(".pc-tok-keyword")).toHaveText("fn", { timeout: 15_000 });
+      expect(refused).toBe(2);
+      expect(chunks.filter((chunk) => chunk === "highlight")).toHaveLength(3);
+    });
+  });
 });

@@ -1,5 +1,6 @@
 // Code blocks: coloured, copied, wrapped, and scrolled by keys only where there is something to scroll.
 import { Gallery } from "./support/gallery";
+import { begin, partOf, playing, recording } from "./support/made";
 import { expect, test } from "./support/test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -30,4 +31,53 @@ test("what is removed and added is told apart, and a host draws its own fences",
   await expect(block.locator('[data-kind="removed"]')).toHaveText("- let lines = 1;");
   await expect(block.locator('[data-kind="added"]')).toHaveText("+ let lines = text.lines().count();");
   await expect(page.locator(".gallery-steps").first().locator("li")).toHaveCount(2);
+});
+
+/** The most lines that are coloured before the page gets its turn. */
+const SLICE = 48;
+
+/** A megabyte of code, with a keyword in each line. */
+const LINES = 16_384;
+const LINE = `let name = "some words that make the line as long as most lines are";`;
+
+type Watched = { watched: { coloured: number[]; longest: number } };
+
+test("a megabyte of code is coloured a few lines at a time", async ({ page }) => {
+  const fence = (lines: number) => `\`\`\`rust\n${`${LINE}\n`.repeat(lines)}\`\`\`\n\n`;
+  const text = `${fence(30).repeat(40)}${fence(LINES)}The answer ends here.`;
+  const words = partOf(0, "b", "1", { type: "text", text, time: { start: 2, end: 3 } });
+  await playing(recording([...begin(0, "Question."), words]), "Code", async (gateway) => {
+    await page.goto(gateway.url);
+    await expect(page.getByText("The answer ends here.")).toBeVisible({ timeout: 30_000 });
+    const block = page.locator(".pc-md-code").last();
+    const shown = 12 * 32;
+    await expect(block.locator(".pc-tok-keyword")).toHaveCount(shown);
+    await block.evaluate((block) => {
+      const watched = { coloured: [block.getElementsByClassName("pc-tok-keyword").length], longest: 0 };
+      Object.assign(window, { watched });
+      new MutationObserver(() => {
+        const coloured = block.getElementsByClassName("pc-tok-keyword").length;
+        if (coloured !== watched.coloured.at(-1)) watched.coloured.push(coloured);
+      }).observe(block, { childList: true, subtree: true });
+    });
+    await block.getByRole("button", { name: `Show all ${LINES} lines` }).click();
+    await expect(block.locator(".pc-md-code-more")).toHaveAttribute("aria-expanded", "true");
+    // All of it is there, and what takes long from now on is its colours.
+    await page.evaluate(() => {
+      const { watched } = window as unknown as Watched;
+      new PerformanceObserver((list) => {
+        const tasks = list.getEntries().map((task) => task.duration);
+        watched.longest = Math.max(watched.longest, ...tasks);
+      }).observe({ type: "longtask" });
+    });
+    const watched = () => page.evaluate(() => (window as unknown as Watched).watched);
+    await expect
+      .poll(async () => (await watched()).coloured.at(-1), { timeout: 60_000 })
+      .toBe(LINES);
+    const { coloured, longest } = await watched();
+    const steps = coloured.slice(1).map((lines, at) => lines - coloured[at]);
+    expect(Math.min(...steps)).toBeGreaterThan(0);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(SLICE);
+    console.log(`${steps.length} slices, the longest task ${longest || "below 50"} ms`);
+  });
 });

@@ -6,12 +6,14 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::LocalKey;
+use std::time::Duration;
 
 use dioxus::core::{Runtime, ScopeId, current_scope_id, schedule_update};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::Code;
+use crate::clock::sleep;
 
 /// Code that travels apart.
 pub(crate) struct Chunk<T: 'static> {
@@ -28,13 +30,24 @@ pub(crate) struct Load<T> {
     code: Option<Code<T>>,
     /// What to redraw when that changes, by the app and the place in it.
     waiting: BTreeMap<(usize, ScopeId), Arc<dyn Fn() + Send + Sync>>,
+    /// How often it could not be loaded.
+    failures: u32,
+    /// Whether it is asked for again in a while.
+    is_due: bool,
 }
+
+/// How long it takes until what could not be loaded is asked for again by itself; each time twice
+/// as long, up to so many times.
+const PAUSE: Duration = Duration::from_secs(1);
+const DOUBLINGS: u32 = 8;
 
 impl<T> Load<T> {
     pub(crate) const fn new() -> Self {
         Self {
             code: None,
             waiting: BTreeMap::new(),
+            failures: 0,
+            is_due: false,
         }
     }
 }
@@ -60,15 +73,56 @@ impl<T: Copy> Chunk<T> {
         code
     }
 
+    /// The code, if it is there, for what goes without it meanwhile and has no button: what could not
+    /// be loaded is asked for again by itself, later and later, as long as somebody needs it.
+    #[allow(
+        dead_code,
+        reason = "only colours are gone without, and a feature leaves them out"
+    )]
+    pub(crate) fn code_in_time(&'static self) -> Option<T> {
+        match self.code() {
+            Code::Here(code) => Some(code),
+            Code::Coming => None,
+            Code::Missing => {
+                self.load_later();
+                None
+            }
+        }
+    }
+
     /// Asks again for what could not be loaded.
     pub(crate) fn load_again(&'static self) {
         self.tell(Code::Coming);
         self.load();
     }
 
+    fn load_later(&'static self) {
+        let pause = self.state.with_borrow_mut(|load| {
+            let doublings = load.failures.saturating_sub(1).min(DOUBLINGS);
+            let is_new = !std::mem::replace(&mut load.is_due, true);
+            is_new.then(|| PAUSE * 2_u32.pow(doublings))
+        });
+        let Some(pause) = pause else {
+            return;
+        };
+        spawn_local(async move {
+            sleep(pause).await;
+            let is_missing = self.state.with_borrow_mut(|load| {
+                load.is_due = false;
+                matches!(load.code, Some(Code::Missing))
+            });
+            if is_missing {
+                self.load_again();
+            }
+        });
+    }
+
     fn load(&'static self) {
         spawn_local(async {
             let code = (self.fetch)().await;
+            if code.is_err() {
+                self.state.with_borrow_mut(|load| load.failures += 1);
+            }
             self.tell(code.map_or(Code::Missing, Code::Here));
         });
     }

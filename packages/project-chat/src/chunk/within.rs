@@ -11,6 +11,15 @@ impl<T: Copy> Chunk<T> {
         Code::Here(self.0)
     }
 
+    /// The same.
+    #[allow(
+        dead_code,
+        reason = "only colours are gone without, and a feature leaves them out"
+    )]
+    pub(crate) const fn code_in_time(&self) -> Option<T> {
+        Some(self.0)
+    }
+
     /// Nothing: what is there is not loaded again.
     #[allow(clippy::unused_self, reason = "chunks that travel apart have the same")]
     pub(crate) const fn load_again(&self) {}

@@ -2,6 +2,7 @@
 
 mod host;
 mod image;
+mod pixels;
 
 pub(crate) use host::contradicts;
 pub use image::ImageUrl;

@@ -90,6 +90,7 @@ impl Asked {
 
     /// Asks for it if it is not, else no longer.
     pub(super) fn toggle(&self) {
-        self.set(!*self.is_on.peek());
+        let is_on = *self.is_on.peek();
+        self.set(!is_on);
     }
 }

@@ -17,9 +17,6 @@ use super::{
 };
 use crate::markdown::{AlertKind, Block, BlockKind, Blocks, Inline};
 
-/// Blocks that stand in more than this many others are shown when the reader asks.
-const DEPTH: usize = 24;
-
 /// A paragraph is drawn up to this many pieces, of some hundred letters each.
 const PIECES: usize = 400;
 
@@ -65,6 +62,12 @@ impl Part for Vec<Inline> {
 fn BlockView(block: Shared<Block>, place: Place, lead: bool, drawing: Drawing) -> Element {
     rendered!("block");
     let cap = use_cap(PIECES, &place);
+    let is_deep = drawing.depth >= drawing.deepest;
+    let drawing = if is_deep && cap.is_lifted() {
+        drawing.deeper()
+    } else {
+        drawing
+    };
     match &block.kind {
         BlockKind::Paragraph(pieces) => rsx! {
             p { class: "pc-md-p", dir: (!lead).then_some("auto"),
@@ -85,7 +88,7 @@ fn BlockView(block: Shared<Block>, place: Place, lead: bool, drawing: Drawing) -
         BlockKind::Html(source) => rsx! {
             HtmlView { source: source.clone(), place, labels: drawing.labels }
         },
-        _ if drawing.depth >= DEPTH && !cap.is_lifted() => {
+        _ if drawing.depth >= drawing.deepest => {
             cap.button(drawing.depth, &drawing.labels.show_deeper)
         }
         BlockKind::List(list) => rsx! {

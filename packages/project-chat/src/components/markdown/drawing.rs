@@ -16,9 +16,15 @@ pub(super) struct Drawing {
     pub(super) holder: Holder,
     /// How many lists, quotations, alerts and footnotes are around.
     pub(super) depth: usize,
+    /// From how many on they are shown when the reader asks.
+    pub(super) deepest: usize,
     /// What the rows of a table know of its columns.
     pub(super) columns: Columns,
 }
+
+/// Blocks that stand in more than this many others are shown when the reader asks, and this many
+/// more of them each time.
+const DEPTH: usize = 24;
 
 /// The columns of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +45,7 @@ impl Drawing {
             labels,
             holder,
             depth: 0,
+            deepest: DEPTH,
             columns,
         }
     }
@@ -56,6 +63,14 @@ impl Drawing {
         Self {
             depth: self.depth + 1,
             ..self.of(place)
+        }
+    }
+
+    /// What a block is drawn with whose depth the reader asked for.
+    pub(super) fn deeper(&self) -> Self {
+        Self {
+            deepest: self.depth + DEPTH,
+            ..self.clone()
         }
     }
 

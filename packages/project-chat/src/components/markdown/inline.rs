@@ -59,12 +59,15 @@ fn one(run: &Inline, drawing: &Drawing) -> Element {
             img {
                 class: "pc-md-image",
                 src: url.as_str(),
+                width: url.size().map(|(width, _)| width.to_string()),
+                height: url.size().map(|(_, height)| height.to_string()),
                 alt: "{alt}",
                 title: title.clone(),
                 loading: "lazy",
                 decoding: "async",
                 referrerpolicy: "no-referrer",
                 "data-remote": url.is_remote().then_some("true"),
+                "data-sized": url.size().is_some().then_some("true"),
             }
         },
         Inline::SoftBreak => rsx! { " " },

@@ -1,12 +1,13 @@
 //! Which addresses may be asked for a picture without the reader doing anything.
 
-use super::{has_host, is_web, scheme};
+use super::{has_host, is_web, pixels, scheme};
 
 /// An address whose pixels may be drawn: only a [`Policy`](super::Policy) makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ImageUrl {
     url: String,
     remote: bool,
+    size: Option<(u32, u32)>,
 }
 
 impl ImageUrl {
@@ -15,6 +16,7 @@ impl ImageUrl {
         Self {
             url: url.to_owned(),
             remote,
+            size: pixels::size(url),
         }
     }
 
@@ -26,6 +28,11 @@ impl ImageUrl {
     /// Whether another server is asked for the pixels, because the host allowed that.
     pub fn is_remote(&self) -> bool {
         self.remote
+    }
+
+    /// The picture's width and height in pixels, where the address holds the picture and it says so.
+    pub fn size(&self) -> Option<(u32, u32)> {
+        self.size
     }
 }
 

@@ -10,11 +10,68 @@ use crate::markdown::{
     seq::Seq,
 };
 
-/// A paragraph in one piece.
+/// A paragraph that is longer, in bytes, is drawn in pieces of this many or a little more.
+const LONG: usize = 4_096;
+const PIECE: usize = 512;
+
+/// A paragraph, in one piece unless it is long.
 pub(super) fn paragraph(content: Vec<Inline>) -> BlockKind {
     let mut pieces = Seq::new();
-    pieces.push(Rc::new(content));
+    if content.iter().map(length).sum::<usize>() < LONG {
+        pieces.push(Rc::new(content));
+        return BlockKind::Paragraph(pieces);
+    }
+    let mut piece = Vec::new();
+    let mut begun = 0;
+    for run in content {
+        let mut run = run;
+        while let Inline::Text(words) = &mut run
+            && let Some(end) = piece_end(words, PIECE.saturating_sub(begun))
+        {
+            let rest = words.split_off(end);
+            piece.push(std::mem::replace(&mut run, Inline::Text(rest)));
+            pieces.push(Rc::new(std::mem::take(&mut piece)));
+            begun = 0;
+        }
+        begun += length(&run);
+        piece.push(run);
+        if begun >= PIECE {
+            pieces.push(Rc::new(std::mem::take(&mut piece)));
+            begun = 0;
+        }
+    }
+    if !piece.is_empty() {
+        pieces.push(Rc::new(piece));
+    }
     BlockKind::Paragraph(pieces)
+}
+
+/// Where a piece of at least `length` bytes of `words` ends: in front of the next space, unless that
+/// is far; `None` where they are no longer than that.
+fn piece_end(words: &str, length: usize) -> Option<usize> {
+    let end = (length..words.len()).find(|at| words.is_char_boundary(*at))?;
+    let space = words[end..]
+        .bytes()
+        .take(PIECE)
+        .position(|byte| byte == b' ');
+    let end = end + space.unwrap_or_default();
+    (end > 0).then_some(end)
+}
+
+/// How many bytes of words a run has.
+fn length(run: &Inline) -> usize {
+    match run {
+        Inline::Text(words) | Inline::Code(words) | Inline::Html(words) => words.len(),
+        Inline::Emphasis(runs) | Inline::Strong(runs) | Inline::Strikethrough(runs) => {
+            runs.iter().map(length).sum()
+        }
+        Inline::Link { children, .. } => children.iter().map(length).sum(),
+        Inline::Image { alt, .. } => alt.len(),
+        Inline::FootnoteRef(label) => label.len(),
+        Inline::SoftBreak | Inline::HardBreak => 1,
+        #[cfg(feature = "math")]
+        Inline::Math { source, .. } => source.len(),
+    }
 }
 
 /// Adds `run`, joined to the words before it where both are words.

@@ -196,11 +196,13 @@ pub(super) fn graft(held: &[Held], rest: BlockKind) -> Option<BlockKind> {
         }),
         (Held::Html(lines), BlockKind::Html(rest)) => BlockKind::Html(lengthened(lines, &rest, 1)),
         (Held::Words(pieces), BlockKind::Paragraph(rest)) => {
-            let piece = behind_placeholder(Rc::unwrap_or_clone(rest.into_parts().next()?))?;
+            let mut rest = rest.into_parts();
+            let piece = behind_placeholder(Rc::unwrap_or_clone(rest.next()?))?;
             let mut pieces = pieces.clone();
             if !piece.is_empty() {
                 pieces.push(Rc::new(piece));
             }
+            rest.for_each(|piece| pieces.push(piece));
             BlockKind::Paragraph(pieces)
         }
         _ => return None,
