@@ -70,11 +70,12 @@ test("a megabyte of code is coloured a few lines at a time", async ({ page }) =>
         watched.longest = Math.max(watched.longest, ...tasks);
       }).observe({ type: "longtask" });
     });
-    const watched = () => page.evaluate(() => (window as unknown as Watched).watched);
-    await expect
-      .poll(async () => (await watched()).coloured.at(-1), { timeout: 60_000 })
-      .toBe(LINES);
-    const { coloured, longest } = await watched();
+    await page.waitForFunction(
+      (lines) => (window as unknown as Watched).watched.coloured.at(-1) === lines,
+      LINES,
+      { polling: 200 },
+    );
+    const { coloured, longest } = await page.evaluate(() => (window as unknown as Watched).watched);
     const steps = coloured.slice(1).map((lines, at) => lines - coloured[at]);
     expect(Math.min(...steps)).toBeGreaterThan(0);
     expect(Math.max(...steps)).toBeLessThanOrEqual(SLICE);

@@ -16,6 +16,10 @@ impl<T: Copy> Chunk<T> {
         dead_code,
         reason = "only colours are gone without, and a feature leaves them out"
     )]
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "chunks that travel apart have the same"
+    )]
     pub(crate) const fn code_in_time(&self) -> Option<T> {
         Some(self.0)
     }

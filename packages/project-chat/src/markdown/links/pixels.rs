@@ -33,7 +33,7 @@ fn webp(head: &[u8]) -> Option<(u32, u32)> {
 /// The size in the first segment that begins a frame.
 fn jpeg(mut bytes: impl Iterator<Item = u8>) -> Option<(u32, u32)> {
     loop {
-        let marker = bytes.by_ref().skip_while(|byte| *byte == 0xff).next()?;
+        let marker = bytes.find(|byte| *byte != 0xff)?;
         let length: Vec<u8> = bytes.by_ref().take(2).collect();
         let length = usize::try_from(big(&length, 0, 2)?).ok()?.checked_sub(2)?;
         match marker {
