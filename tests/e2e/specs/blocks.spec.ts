@@ -97,7 +97,7 @@ const CUT: { what: string; text: string; button: RegExp; rest: (answer: Locator)
   },
   {
     what: "a long paragraph",
-    text: `${repeated(26_000, (n) => `word ${n}, `)}and the last words`,
+    text: `${repeated(40_000, (n) => `word ${n}, `)}and the last words`,
     button: /^Show the rest of the text anyway/,
     rest: (answer) => answer.getByText("and the last words"),
   },

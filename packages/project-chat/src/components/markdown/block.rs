@@ -17,7 +17,7 @@ use super::{
 };
 use crate::markdown::{AlertKind, Block, BlockKind, Blocks, Inline};
 
-/// A paragraph is drawn up to this many pieces, of some hundred letters each.
+/// A paragraph is drawn up to this many pieces, which have some hundred letters each where it is long.
 const PIECES: usize = 400;
 
 impl Part for Block {

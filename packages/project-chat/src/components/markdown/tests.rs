@@ -325,7 +325,7 @@ fn what_is_very_long_wide_or_deep_waits_behind_a_button() {
         format!("| a |\n|---|\n{}", "| b |\n".repeat(3_000)),
         format!("{}deep", "> ".repeat(40)),
         format!("<div>\n{}", "source\n".repeat(3_000)),
-        "some words ".repeat(30_000),
+        "some words ".repeat(45_000),
     ] {
         assert_eq!(
             html(&text).matches("pc-md-more").count(),

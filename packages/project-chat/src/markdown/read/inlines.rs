@@ -10,9 +10,11 @@ use crate::markdown::{
     seq::Seq,
 };
 
-/// A paragraph that is longer, in bytes, is drawn in pieces of this many or a little more.
-const LONG: usize = 4_096;
-const PIECE: usize = 512;
+/// Words that are read at once and are longer, in bytes, are drawn in pieces.
+const LONG: usize = 128 * 1024;
+
+/// How long such a piece is, or a little more.
+const PIECE: usize = 1_024;
 
 /// A paragraph, in one piece unless it is long.
 pub(super) fn paragraph(content: Vec<Inline>) -> BlockKind {

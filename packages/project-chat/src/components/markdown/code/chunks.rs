@@ -96,6 +96,8 @@ fn GroupView(
     rsx! { {sections} }
 }
 
+/// A section that is not the first, which the browser lays out by itself: what is coloured in it
+/// moves no other.
 #[component]
 fn SectionView(
     section: Section<str>,
@@ -103,7 +105,10 @@ fn SectionView(
     shown: Shown,
     look: Look,
 ) -> Element {
-    drawn(&section, painted.as_ref(), shown, look)
+    let lines = drawn(&section, painted.as_ref(), shown, look);
+    rsx! {
+        span { class: "pc-md-code-section", {lines} }
+    }
 }
 
 fn drawn(
