@@ -79,6 +79,17 @@ test("a megabyte of code is coloured a few lines at a time", async ({ page }) =>
     const steps = coloured.slice(1).map((lines, at) => lines - coloured[at]);
     expect(Math.min(...steps)).toBeGreaterThan(0);
     expect(Math.max(...steps)).toBeLessThanOrEqual(SLICE);
+    // Every line has its place, seen or not.
+    const lines = await block
+      .locator("code")
+      .evaluate((code) => code.offsetHeight / Number.parseFloat(getComputedStyle(code).lineHeight));
+    expect(Math.round(lines)).toBe(LINES);
+    // What is not laid out because it cannot be seen is selected too.
+    const selected = await block.locator("code").evaluate((code) => {
+      getSelection()!.selectAllChildren(code);
+      return getSelection()!.toString();
+    });
+    expect(selected.trimEnd().split("\n")).toEqual(Array(LINES).fill(LINE));
     console.log(`${steps.length} slices, the longest task ${longest || "below 50"} ms`);
   });
 });
