@@ -31,6 +31,7 @@ mod thread;
 mod todo_dock;
 pub(crate) mod tool_card;
 pub(crate) mod turn_footer;
+pub(crate) mod undrawable;
 pub mod v1_session_messages;
 pub mod v2_session_messages;
 mod words;

@@ -8,7 +8,9 @@ use dioxus::prelude::*;
 use crate::components::divider::DividerView;
 use crate::components::markdown::Fences;
 use crate::components::tool_card::ToolCall;
+use crate::components::undrawable::{Guard, undrawable};
 use crate::handle::ProjectHandle;
+use crate::labels::labels_here;
 use crate::markdown::Code;
 
 type DrawTool = Rc<dyn for<'a> Fn(&ToolCall<'a>) -> Option<Element>>;
@@ -16,6 +18,8 @@ type DrawDivider = Rc<dyn for<'a> Fn(&DividerView<'a>) -> Option<Element>>;
 type DrawHeader = Rc<dyn Fn(ProjectHandle) -> Option<Element>>;
 
 /// What a host draws in its own way. A function that gives none leaves the thing to the library.
+/// Where one gives an error, or what it gives fails, that very thing is said to be undrawable
+/// (`data-row="undrawable"`) and all else stands; a panic ends a page as it does everywhere.
 ///
 /// The functions run inside of the component whose part they draw, so they must not call hooks; what
 /// needs state is a component of the host's in what they give.
@@ -64,7 +68,7 @@ impl Renderers {
     /// Draws fences of code with `draw`, as [`Fences`] does alone.
     #[must_use]
     pub fn fence(mut self, draw: impl Fn(&Code) -> Option<Element> + 'static) -> Self {
-        self.fences = Some(Fences::new(draw));
+        self.fences = Some(Fences::new(move |code| caught(draw(code))));
         self
     }
 
@@ -76,16 +80,27 @@ impl Renderers {
     }
 
     pub(crate) fn draw_tool(&self, call: &ToolCall<'_>) -> Option<Element> {
-        self.tool.as_ref()?(call)
+        caught(self.tool.as_ref()?(call))
     }
 
     pub(crate) fn draw_divider(&self, divider: &DividerView<'_>) -> Option<Element> {
-        self.divider.as_ref()?(divider)
+        caught(self.divider.as_ref()?(divider))
     }
 
     pub(crate) fn draw_header(&self, project: ProjectHandle) -> Option<Element> {
-        self.header.as_ref()?(project)
+        caught(self.header.as_ref()?(project))
     }
+}
+
+/// What a host drew, whose failures stay in its place.
+fn caught(drawn: Option<Element>) -> Option<Element> {
+    Some(match drawn? {
+        // As a part of what is around it, it would be drawn as nothing.
+        Err(RenderError::Error(error)) => undrawable(&error, &labels_here()),
+        drawn => rsx! {
+            Guard { {drawn} }
+        },
+    })
 }
 
 impl fmt::Debug for Renderers {

@@ -16,6 +16,7 @@ mod fixture;
 mod hooks;
 mod html;
 mod kinds;
+mod nesting;
 mod outline;
 mod renderers;
 mod screen;

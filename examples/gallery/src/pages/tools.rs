@@ -1,5 +1,6 @@
-//! Every tool card in each of its states, and one that the host draws.
+//! Every tool card in each of its states, and those that the host draws or fails to draw.
 
+use dioxus::core::CapturedError;
 use dioxus::prelude::*;
 use project_chat::{Renderers, use_renderers_provider};
 
@@ -21,7 +22,8 @@ pub(crate) fn Tools() -> Element {
             }
         }
         if let Some(card) = own {
-            OwnCard { card }
+            OwnCard { card: card.clone() }
+            FailingCard { card }
         }
     }
 }
@@ -45,4 +47,28 @@ fn OwnCard(card: ToolCard) -> Element {
             stage: move |()| card.stage(),
         }
     }
+}
+
+/// A card that the host fails to draw.
+#[component]
+fn FailingCard(card: ToolCard) -> Element {
+    use_renderers_provider(|| {
+        Renderers::default().tool(|_| {
+            Some(rsx! {
+                Failing {}
+            })
+        })
+    });
+    rsx! {
+        Specimen {
+            title: "{card.tool}, which the host fails to draw",
+            show: Show::Chat,
+            stage: move |()| card.stage(),
+        }
+    }
+}
+
+#[component]
+fn Failing() -> Element {
+    Err(CapturedError::from_display("the host has no way to draw this").into())
 }

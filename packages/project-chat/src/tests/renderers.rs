@@ -1,9 +1,12 @@
 //! What a host draws in its own way stands in the place of the library's.
 
+use dioxus::core::CapturedError;
 use dioxus::prelude::*;
 use session_model::Project;
 
 use super::fixture::{Live, NOW};
+use super::html::without_styles;
+use super::screen::settle;
 use crate::{ProjectChat, Renderers, use_fixed_project_at, use_renderers_provider};
 
 #[derive(Clone)]
@@ -24,14 +27,19 @@ fn Host(given: Given) -> Element {
     }
 }
 
-/// What a recording is drawn as by a host with these renderers has `own` and has not `library`.
-fn check(recording: &str, renderers: Renderers, own: &str, library: &str) {
+/// The chat of a recording, drawn by a host with these renderers.
+fn drawn(recording: &str, renderers: Renderers) -> String {
     let given = Given(Live::played(recording).project, renderers);
     let mut dom = VirtualDom::new_with_props(Host, HostProps { given });
     dom.rebuild_in_place();
-    let html = dioxus_ssr::render(&dom);
-    assert!(html.contains(own), "{own} in {html}");
-    let (_, chat) = html.split_once("</style>").unwrap();
+    settle(&mut dom);
+    without_styles(&dioxus_ssr::render(&dom))
+}
+
+/// What a recording is drawn as by a host with these renderers has `own` and has not `library`.
+fn check(recording: &str, renderers: Renderers, own: &str, library: &str) {
+    let chat = drawn(recording, renderers);
+    assert!(chat.contains(own), "{own} in {chat}");
     assert!(!chat.contains(library), "{library} in {chat}");
 }
 
@@ -83,4 +91,49 @@ fn hosts_draw_what_they_know() {
         "<p>own fence js</p>",
         r#"class="pc-md-code""#,
     );
+}
+
+#[component]
+fn Broken() -> Element {
+    Err(RenderError::from(CapturedError::from_display("out of ink")))
+}
+
+/// How a host's functions fail.
+fn failures() -> [fn() -> Element; 2] {
+    [
+        || Err(CapturedError::from_display("out of ink").into()),
+        || {
+            rsx! {
+                p { "before" }
+                Broken {}
+            }
+        },
+    ]
+}
+
+/// Expects that what a host cannot draw is said to be so many times, and that `others` stand.
+fn check_failing(recording: &str, renderers: Renderers, times: usize, others: &[&str]) {
+    let chat = drawn(recording, renderers);
+    let count = |words: &str| chat.matches(words).count();
+    assert_eq!(count(r#"data-row="undrawable""#), times, "{chat}");
+    assert_eq!(count("out of ink"), times);
+    for other in others {
+        assert!(chat.contains(other), "{other} in {chat}");
+    }
+}
+
+#[test]
+fn what_a_host_cannot_draw_says_so_in_its_own_place() {
+    for fail in failures() {
+        let rest = [r#"data-row="user""#, r#"data-row="text""#, "pc-composer"];
+        let tools = Renderers::default().tool(move |call| (call.tool == "edit").then(fail));
+        check_failing("v2/edit", tools, 1, &rest);
+        let header = Renderers::default().header(move |_| Some(fail()));
+        check_failing("v2/chat", header, 1, &rest);
+        let fences = Renderers::default().fence(move |_| Some(fail()));
+        check_failing("v2/chat", fences, 1, &rest);
+        let dividers =
+            Renderers::default().divider(move |view| (view.about == "interrupted").then(fail));
+        check_failing("v2/abort", dividers, 1, &rest[..1]);
+    }
 }

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use session_model::RowId;
 
 use crate::components::fold::provide_row;
+use crate::components::undrawable::undrawable;
 use crate::handle::{Generation, SessionHandle};
 use crate::labels::use_labels;
 
@@ -16,14 +17,6 @@ pub(super) fn Slot<G: Generation>(session: SessionHandle<G>, row: RowId) -> Elem
     let boundary = use_context_provider(|| ErrorContext::new(None));
     match boundary.error() {
         None => G::draw(session, row),
-        Some(error) => rsx! {
-            div { class: "pc-notice", "data-row": "undrawable", "data-tone": "danger", role: "note",
-                "{labels.chat.row_failed}"
-                details {
-                    summary { "{labels.errors.details}" }
-                    "{error}"
-                }
-            }
-        },
+        Some(error) => undrawable(&error, &labels),
     }
 }
