@@ -14,7 +14,7 @@ test("shows the session that ended and the one that is live", async ({ chat }) =
   await expect(chat.session("v2")).toHaveAttribute("data-state", "live");
   await chat.says(chat.answerRows("text"), new V2Recording("chat").texts);
 
-  await unfold(chat);
+  await chat.unfold("v1");
   await chat.says(chat.session("v1").locator(SAID_BY_V1), new V1Recording("tools").texts);
 });
 
@@ -87,14 +87,14 @@ test.describe("slowly", () => {
 test("has everything after a reload", async ({ chat, page }) => {
   await chat.open();
   await chat.ask("edit, please");
-  await unfold(chat);
+  await chat.unfold("v1");
   const rows = chat.root.locator("[data-row]");
   await expect(chat.session("v1").locator('[data-row="user"]').first()).toBeVisible();
   const before = await chat.saying(rows);
 
   await page.reload();
   await chat.isOpen();
-  await unfold(chat);
+  await chat.unfold("v1");
   await expect.poll(() => chat.saying(rows)).toEqual(before);
 });
 
@@ -122,9 +122,3 @@ test("goes on in a new session where the old one is of the first generation", as
   await chat.says(chat.answerRows("text"), new V2Recording("edit").texts);
   await expect(chat.sessions).toHaveCount(2);
 });
-
-async function unfold(chat: Chat): Promise<void> {
-  const line = chat.session("v1").locator(".pc-session-line");
-  if ((await line.getAttribute("aria-expanded")) === "false") await line.click();
-  await expect(chat.session("v1")).toHaveAttribute("data-history", "loaded");
-}

@@ -90,3 +90,50 @@ test("words are found on every page of a very long output", async ({ page }) => 
     await expect.poll(marked).toEqual(["the needle,", "here is "]);
   });
 });
+
+test("an output of 50 MB is never on the page as a whole", async ({ chat, page }) => {
+  test.setTimeout(120_000);
+  const line = "0123456789 abcdefghijklmnopqrstuvwxyz 0123456789 abcdefghijklmno\n";
+  const output = `${line.repeat(Math.ceil((50 << 20) / line.length))}the needle is here`;
+  // No frame of a stream is that long, but the messages of an ended session may be.
+  await page.route("**/appBuilder.getLegacySessionMessages*", async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    const messages = answer.result.data;
+    const printed = messages.find((message: { say?: string }) => message.say === "command_output");
+    printed.text = output;
+    await route.fulfill({ response, json: answer });
+  });
+  await chat.open();
+  const ended = await chat.unfold("v1");
+  await page.locator(".pc-scroll").focus();
+  await page.keyboard.press("Home");
+  const card = ended.locator('[data-kind="bash"]').first();
+  const held = () =>
+    page.evaluate(() => {
+      const chat = document.querySelector(".pc-chat")!;
+      return Math.max(chat.textContent!.length, chat.querySelectorAll("*").length * 100);
+    });
+  const text = card.locator("pre.pc-terminal, pre.pc-pre").last();
+  await card.getByRole("button").first().click();
+  await expect(text).toContainText("the needle is here");
+  expect(await held()).toBeLessThan(200_000);
+  await card.locator(".pc-more").getByRole("button").first().click();
+  await expect(card.locator(".pc-more")).toHaveAttribute("data-page", "800");
+  await card.getByRole("button", { name: "Previous", exact: true }).click();
+  await expect(card.locator(".pc-more")).toHaveAttribute("data-page", "799");
+  await expect(text).not.toContainText("needle");
+  expect(await held()).toBeLessThan(200_000);
+
+  await page.keyboard.press("Control+f");
+  await page.getByRole("textbox", { name: "Find in the conversation" }).fill("needle");
+  await expect(page.locator(".pc-find")).toContainText("1 of 1", { timeout: 60_000 });
+  await expect(card.locator(".pc-more")).toHaveAttribute("data-page", "800");
+  await expect(text).toContainText("the needle is here");
+  expect(await held()).toBeLessThan(200_000);
+
+  await page.keyboard.press("Escape");
+  await page.getByRole("textbox", { name: "Message to the agent" }).fill("Still here");
+  await card.getByRole("button").first().click();
+  await expect(text).toHaveCount(0);
+});

@@ -53,6 +53,15 @@ export class Chat {
     return this.sessions.and(this.page.locator(`[data-version="${version}"]`));
   }
 
+  /** Unfolds the session of a generation that has ended, which may be unfolded already. */
+  async unfold(version: "v1" | "v2"): Promise<Locator> {
+    const session = this.session(version);
+    const line = session.locator(".pc-session-line");
+    if ((await line.getAttribute("aria-expanded")) === "false") await line.click();
+    await expect(session).toHaveAttribute("data-history", "loaded");
+    return session;
+  }
+
   /** Everything that is said and done. */
   get rows(): Locator {
     return this.root.locator("[data-row]");
