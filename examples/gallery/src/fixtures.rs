@@ -5,7 +5,7 @@ mod made;
 mod recent;
 mod recordings;
 mod stage;
-mod tools;
+pub(crate) mod tools;
 
 pub(crate) use long::Long;
 pub(crate) use made::{Made, used, words};

@@ -20,10 +20,21 @@ pub(super) fn run(workspace: &Workspace) -> Outcome {
     let folder = workspace.target.join("desktop-smoke");
     clean(&folder)?;
     let screenshot = folder.join("gallery.png");
+    let (config, downloads) = (folder.join("config"), folder.join("downloads"));
+    for made in [&config, &downloads] {
+        clean(made)?;
+    }
+    // Where a system of the desktop's standards is told where downloads go.
+    let told = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+    let file = config.join("user-dirs.dirs");
+    fs::write(&file, told).map_err(|error| Failure::file("write", &file, &error))?;
     let mut window = window(&gallery);
     window
         .args(["--smoke", "--screenshot"])
         .arg(&screenshot)
+        .arg("--downloads")
+        .arg(&downloads)
+        .env("XDG_CONFIG_HOME", &config)
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env("LIBGL_ALWAYS_SOFTWARE", "1");
     say::step("the window", || process::run_for(&mut window, LIMIT))?;

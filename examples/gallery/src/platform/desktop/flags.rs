@@ -20,6 +20,7 @@ Options:
   --height PIXELS    The window's height [default: 860]
   --smoke            Try everything out, say so line by line, and exit with 0 or 1
   --screenshot PATH  With --smoke: leave a picture of the conversation in a PNG file
+  --downloads DIR    With --smoke: where this system puts downloads; a file is saved there, too
   --help             Print this";
 
 /// What the program is to do.
@@ -60,6 +61,7 @@ pub(super) fn parse(mut args: lexopt::Parser) -> Result<Asked, lexopt::Error> {
     };
     let mut is_smoke = false;
     let mut screenshot: Option<PathBuf> = None;
+    let mut downloads: Option<PathBuf> = None;
     while let Some(arg) = args.next()? {
         match arg {
             Long("gateway") => flags.gateway = Some(url(&args.value()?.string()?)?),
@@ -69,6 +71,7 @@ pub(super) fn parse(mut args: lexopt::Parser) -> Result<Asked, lexopt::Error> {
             Long("height") => flags.height = args.value()?.parse()?,
             Long("smoke") => is_smoke = true,
             Long("screenshot") => screenshot = Some(args.value()?.into()),
+            Long("downloads") => downloads = Some(args.value()?.into()),
             Long("help") | Short('h') => return Ok(Asked::Help),
             other => return Err(other.unexpected()),
         }
@@ -76,11 +79,16 @@ pub(super) fn parse(mut args: lexopt::Parser) -> Result<Asked, lexopt::Error> {
     if is_smoke && flags.gateway.is_some() {
         return Err("--smoke brings a gateway of its own, which it lets crash".into());
     }
-    flags.smoke = match (is_smoke, screenshot) {
-        (true, screenshot) => Some(Smoke { screenshot }),
-        (false, None) => None,
-        (false, Some(_)) => return Err("--screenshot is only taken with --smoke".into()),
-    };
+    if !is_smoke && screenshot.is_some() {
+        return Err("--screenshot is only taken with --smoke".into());
+    }
+    if !is_smoke && downloads.is_some() {
+        return Err("--downloads is only looked at with --smoke".into());
+    }
+    flags.smoke = is_smoke.then_some(Smoke {
+        screenshot,
+        downloads,
+    });
     Ok(Asked::Window(flags))
 }
 
@@ -129,6 +137,7 @@ mod tests {
         let trial = Flags {
             smoke: Some(Smoke {
                 screenshot: Some("a.png".into()),
+                downloads: Some("saved".into()),
             }),
             ..window
         };
@@ -137,7 +146,7 @@ mod tests {
             assert_eq!(asked, Ok(Asked::Window(expected)), "{more}");
         };
         check("--gateway http://127.0.0.1:1", elsewhere);
-        check("--smoke --screenshot a.png", trial);
+        check("--smoke --screenshot a.png --downloads saved", trial);
         assert_eq!(read("--help"), Ok(Asked::Help));
     }
 
@@ -153,6 +162,7 @@ mod tests {
         check("--width wide", "cannot parse argument \"wide\"");
         check("--gateway localhost", "give a URL such as");
         check("--screenshot a.png", "only taken with --smoke");
+        check("--downloads saved", "only looked at with --smoke");
         check("--smoke --gateway http://a", "a gateway of its own");
     }
 }

@@ -5,6 +5,7 @@ mod flow;
 mod hands;
 mod place;
 mod recorded;
+mod saving;
 mod window;
 
 use std::path::PathBuf;
@@ -20,6 +21,8 @@ use super::Own;
 pub(super) struct Smoke {
     /// Where a picture of the conversation goes.
     pub(super) screenshot: Option<PathBuf>,
+    /// Where the system puts what is downloaded; nothing is saved where that is not known.
+    pub(super) downloads: Option<PathBuf>,
 }
 
 /// Tries everything out once, then ends the process: with 0, or with 1 and the reason.

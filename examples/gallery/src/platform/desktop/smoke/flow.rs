@@ -6,6 +6,7 @@ use super::super::{Own, picture};
 use super::Smoke;
 use super::place;
 use super::recorded;
+use super::saving;
 use super::window::{ask, quoted, until};
 
 /// How long the page may take to show something that it has.
@@ -42,6 +43,9 @@ pub(super) async fn run(smoke: &Smoke, gateway: &Own) -> Result<(), String> {
         "upgrades a session of the first generation",
         upgrades().await,
     )?;
+    if let Some(downloads) = &smoke.downloads {
+        step("saves a long text as a file", saving::run(downloads).await)?;
+    }
     place::run().await
 }
 

@@ -114,3 +114,12 @@ const summary = () => {
   const text = document.querySelector("main")?.innerText ?? document.body.innerText;
   return `sessions [${states}], composer ${composer()?.dataset.state}, text: …${text.slice(-300).replace(/\s+/g, " ")}`;
 };
+
+const specimen = (title) =>
+  all(".gallery-specimen").find((figure) => figure.querySelector("figcaption")?.textContent === title);
+
+/** The line that unfolds the card of a specimen. */
+const card = (title) => specimen(title)?.querySelector("[data-tool] > button");
+
+/** What saves the text of a specimen's card as a file. */
+const saveButton = (title) => all(".pc-long-text .pc-copy", specimen(title) ?? document.head).at(-1);

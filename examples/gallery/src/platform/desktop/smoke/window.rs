@@ -16,7 +16,7 @@ held.push(dioxus);
 if (held.length > 64) held.shift();";
 
 /// How long is waited between two looks.
-const PAUSE: Duration = Duration::from_millis(60);
+pub(super) const PAUSE: Duration = Duration::from_millis(60);
 
 /// What the page says to a call.
 #[derive(Debug, Deserialize)]
