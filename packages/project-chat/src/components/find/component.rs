@@ -88,7 +88,7 @@ fn bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
 enum GoesTo {
     /// To the last place.
     Last,
-    /// Nowhere.
+    /// Nowhere, from where it is.
     Same,
 }
 
@@ -147,19 +147,17 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
                     }
                 };
                 search.set(None);
-                let last = new.len().saturating_sub(1);
                 let here = found.peek().get(*at.peek());
+                let same = here.and_then(|here| new.position(&here));
+                let last = new.len().saturating_sub(1);
                 found.set(new);
-                match goes_to {
-                    GoesTo::Last => {
-                        at.set(last);
-                        show.call(());
-                    }
-                    GoesTo::Same => {
-                        let same = here.and_then(|here| found.peek().position(&here));
-                        let now = same.unwrap_or_else(|| last.min(*at.peek()));
-                        at.set(now);
-                    }
+                // Who was nowhere yet goes to what has come.
+                if matches!(goes_to, GoesTo::Last) || here.is_none() {
+                    at.set(last);
+                    show.call(());
+                } else {
+                    let now = same.unwrap_or_else(|| last.min(*at.peek()));
+                    at.set(now);
                 }
             })));
         }
