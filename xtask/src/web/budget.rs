@@ -10,10 +10,10 @@ use crate::say;
 /// The most bytes of code that the measured page may ask for to start, compressed with brotli: the
 /// components, the model, the client and Dioxus. A little above what it weighs, so that growth is
 /// noticed.
-const MOST_AT_START: usize = 530_000;
+const MOST_AT_START: usize = 540_000;
 
 /// The same for everything that it may ever ask for.
-const MOST: usize = 650_000;
+const MOST: usize = 665_000;
 
 /// Fails where the page in that folder weighs more than the budget.
 pub(crate) fn check(folder: &Path) -> Outcome {

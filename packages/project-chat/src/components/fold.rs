@@ -3,7 +3,7 @@
 mod kept;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use dioxus::prelude::*;
@@ -42,17 +42,6 @@ impl Spot {
     pub(crate) const DETAILS: Self = Self(u16::MAX);
 }
 
-/// What the person asks of a block of markdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) enum Wish {
-    /// That long lines go on below.
-    Wrap,
-    /// That all of it is shown.
-    Whole,
-    /// That all of its columns are shown.
-    Columns,
-}
-
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct State {
     /// None until the person has said something.
@@ -61,9 +50,9 @@ struct State {
     views: BTreeMap<Spot, View>,
     /// The parts that the person has unfolded or folded, against how they are at first.
     turned: BTreeMap<Spot, bool>,
-    /// What the person has asked of blocks, by their places in what holds them, from the outermost.
+    /// What else the person has asked for, by the names that those have for it who show it.
     #[serde(default)]
-    wishes: BTreeSet<(Vec<u32>, Wish)>,
+    wishes: Vec<String>,
 }
 
 /// Something that folds, in its project.
@@ -229,21 +218,19 @@ impl Fold {
         });
     }
 
-    /// Whether the person has asked this of the block at `place`. Who asks is not run again when it
-    /// changes.
-    pub(crate) fn has(self, place: impl FnOnce() -> Vec<u32>, wish: Wish) -> bool {
+    /// Whether the person has asked for something. Who wants to know is not run again when it changes.
+    pub(crate) fn has(self, wish: impl FnOnce() -> String) -> bool {
         let state = self.state.peek();
-        // Most people ask nothing of most rows.
-        !state.wishes.is_empty() && state.wishes.contains(&(place(), wish))
+        // Most people ask for nothing in most rows.
+        !state.wishes.is_empty() && state.wishes.contains(&wish())
     }
 
-    /// Asks this of the block at `place`, or no longer.
-    pub(crate) fn ask(self, place: Vec<u32>, wish: Wish, is_asked: bool) {
+    /// Asks for something, or no longer.
+    pub(crate) fn ask(self, wish: String, is_asked: bool) {
         self.change(|state| {
+            state.wishes.retain(|known| *known != wish);
             if is_asked {
-                state.wishes.insert((place, wish));
-            } else {
-                state.wishes.remove(&(place, wish));
+                state.wishes.push(wish);
             }
         });
     }

@@ -4,22 +4,33 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 
-use crate::components::fold::{Fold, Wish};
+use crate::components::fold::Fold;
 
 /// What holds blocks or items: a document, or one of those.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Holder {
     /// What is known of the row that it is in.
     fold: Fold,
-    /// The places of what holds it, and its own.
-    path: Rc<[u32]>,
+    /// The places of what holds it, and its own, with a dot between.
+    path: Rc<str>,
 }
 
 /// Where a block or an item stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
     holder: Holder,
-    position: u32,
+    position: usize,
+}
+
+/// What the reader may ask of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// That long lines go on below.
+    Wrap,
+    /// That all of it is shown.
+    Whole,
+    /// That all of its columns are shown.
+    Columns,
 }
 
 /// Something that the reader may ask of a block.
@@ -35,7 +46,7 @@ impl Holder {
     pub(super) fn document(fold: Fold, position: u16) -> Self {
         Self {
             fold,
-            path: Rc::from([position.into()]),
+            path: position.to_string().into(),
         }
     }
 
@@ -43,7 +54,7 @@ impl Holder {
     pub(super) fn at(&self, position: usize) -> Place {
         Place {
             holder: self.clone(),
-            position: u32::try_from(position).unwrap_or(u32::MAX),
+            position,
         }
     }
 }
@@ -53,20 +64,25 @@ impl Place {
     pub(super) fn holder(&self) -> Holder {
         Holder {
             fold: self.holder.fold,
-            path: self.path().into(),
+            path: format!("{}.{}", self.holder.path, self.position).into(),
         }
     }
 
-    fn path(&self) -> Vec<u32> {
-        let path = self.holder.path.iter().copied();
-        path.chain([self.position]).collect()
+    /// The name of what is asked of what stands here.
+    fn name(&self, wish: Wish) -> String {
+        let wish = match wish {
+            Wish::Wrap => "wrap",
+            Wish::Whole => "whole",
+            Wish::Columns => "columns",
+        };
+        format!("{wish} {}.{}", self.holder.path, self.position)
     }
 }
 
 /// Whether the reader has asked for something of the block at `place`; known again when it is drawn
 /// another time.
 pub(super) fn use_asked(place: &Place, wish: Wish) -> Asked {
-    let is_on = use_signal(|| place.holder.fold.has(|| place.path(), wish));
+    let is_on = use_signal(|| place.holder.fold.has(|| place.name(wish)));
     Asked {
         place: place.clone(),
         wish,
@@ -85,7 +101,7 @@ impl Asked {
         let mut own = self.is_on;
         own.set(is_on);
         let place = &self.place;
-        place.holder.fold.ask(place.path(), self.wish, is_on);
+        place.holder.fold.ask(place.name(self.wish), is_on);
     }
 
     /// Asks for it if it is not, else no longer.

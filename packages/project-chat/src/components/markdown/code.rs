@@ -18,9 +18,8 @@ use self::{
     copy::CopyButton,
     overflow::use_overflow,
 };
-use super::asked::{Place, use_asked};
+use super::asked::{Place, Wish, use_asked};
 use super::{fences::use_fences, labels::MarkdownLabels};
-use crate::components::fold::Wish;
 use crate::markdown::{Code, CodeText, Seq};
 
 /// The chunks of lines that are shown before the person asks for all of them.

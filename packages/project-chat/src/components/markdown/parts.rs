@@ -5,11 +5,10 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::{
-    asked::{Asked, Place, use_asked},
+    asked::{Asked, Place, Wish, use_asked},
     drawing::Drawing,
     more::MoreButton,
 };
-use crate::components::fold::Wish;
 use crate::markdown::{Group, Section, Seq};
 
 /// A part of a document that can be drawn on its own.

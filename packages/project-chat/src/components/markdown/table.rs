@@ -5,13 +5,12 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::{
-    asked::Place,
+    asked::{Place, Wish},
     drawing::{Columns, Drawing},
     inline::runs,
     parts::{Part, parts, use_cap, use_cap_for},
     shared::Shared,
 };
-use crate::components::fold::Wish;
 use crate::markdown::{Alignment, Row, Table};
 
 /// A table is drawn up to this many rows until the reader asks for more.
