@@ -119,6 +119,8 @@ impl<T: Copy> Chunk<T> {
 
     fn load(&'static self) {
         spawn_local(async {
+            // What is drawn without it comes first.
+            sleep(Duration::ZERO).await;
             let code = (self.fetch)().await;
             if code.is_err() {
                 self.state.with_borrow_mut(|load| load.failures += 1);

@@ -11,7 +11,7 @@ pub(crate) mod waits;
 
 use std::{cell::RefCell, ops::Range};
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, OffsetIter, Options, Parser, Tag};
 
 use self::{
     build::Builder,
@@ -75,8 +75,23 @@ pub(crate) struct Found {
     pub(crate) target: Option<Target>,
 }
 
+/// What says where a reference leads that the text does not define.
+type Resolve<'r, 'text> =
+    &'r mut dyn FnMut(BrokenLink<'text>) -> Option<(CowStr<'text>, CowStr<'text>)>;
+
+/// Reads a text in our dialect. With one type for whatever resolves references, the reader is
+/// compiled once.
+pub(super) fn events<'r, 'text>(
+    text: &'text str,
+    resolve: Option<Resolve<'r, 'text>>,
+) -> OffsetIter<'text, Resolve<'r, 'text>> {
+    #[cfg(test)]
+    count(text.len());
+    Parser::new_with_broken_link_callback(text, options(), resolve).into_offset_iter()
+}
+
 /// The dialect.
-pub(super) fn options() -> Options {
+fn options() -> Options {
     let math = if cfg!(feature = "math") {
         Options::ENABLE_MATH
     } else {
@@ -106,10 +121,8 @@ fn read_from(
     footnotes: &[(usize, &str)],
     definitions: &Definitions,
 ) -> Reading {
-    #[cfg(test)]
-    count(text.len());
     let uses = RefCell::new(Vec::new());
-    let resolve = |link: BrokenLink<'_>| {
+    let mut resolve = |link: BrokenLink<'_>| {
         uses.borrow_mut()
             .push((link.span.start, Label::link(&link.reference)));
         let target = definitions.target(&link.reference)?;
@@ -118,8 +131,7 @@ fn read_from(
             CowStr::from(target.title.clone()),
         ))
     };
-    let mut events =
-        Parser::new_with_broken_link_callback(text, options(), Some(resolve)).into_offset_iter();
+    let mut events = events(text, Some(&mut resolve));
 
     let mut found: Vec<Found> = events
         .reference_definitions()
@@ -217,7 +229,7 @@ thread_local! {
 
 /// Counts bytes given to the parser, for the tests that hold what a push may cost.
 #[cfg(test)]
-pub(super) fn count(bytes: usize) {
+fn count(bytes: usize) {
     READ.set(READ.get() + bytes);
 }
 

@@ -1,6 +1,6 @@
 //! The marks in a paragraph that are still waiting for a partner, and whether one may have come.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
 use super::options;
 
@@ -72,10 +72,8 @@ impl Waits {
         if self.ticks == 0 && self.marks & !(Mark::Mail as u8) == 0 {
             return false;
         }
-        #[cfg(test)]
-        super::count(text.len());
         let mut brackets = 0_usize;
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in super::events(text, None) {
             let block = match &event {
                 Event::Start(tag) => !is_inline(tag.to_end()),
                 Event::End(tag) => !is_inline(*tag),

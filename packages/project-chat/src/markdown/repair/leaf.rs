@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use crate::markdown::read::options;
+use crate::markdown::read::events;
 
 /// The innermost block at the end of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +28,8 @@ pub(super) enum Leaf {
 
 impl Leaf {
     pub(super) fn find(text: &str) -> Self {
-        #[cfg(test)]
-        crate::markdown::read::count(text.len());
         let mut finder = Finder::default();
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in events(text, None) {
             finder.take(&event, &range);
         }
         finder.leaf(text)
