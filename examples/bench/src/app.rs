@@ -1,6 +1,5 @@
 //! The measured page: the real components, fed by the real client and model.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use dioxus::prelude::*;
@@ -13,13 +12,14 @@ use session_model::{Effect, Input, Link, Project};
 use crate::contract;
 use crate::feed::{Feed, SESSION};
 use crate::stream::OneStream;
+use crate::taken::Taken;
 
 /// What the benchmark steers the page by.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) feed: Feed,
     /// How many frames the model has taken in.
-    pub(crate) taken: Rc<Cell<u64>>,
+    pub(crate) taken: Rc<Taken>,
     /// The driver runs as long as somebody could ask it for something.
     _effects: Effects,
 }
@@ -62,7 +62,7 @@ fn start() -> ProjectHandle {
     effects.perform(step.effects.into_iter().filter(opened));
 
     let handle = ProjectHandle::fixed(project);
-    let taken = Rc::new(Cell::new(0));
+    let taken = Rc::new(Taken::default());
     let page = Rc::new(Page {
         feed: Feed::new(put),
         taken: Rc::clone(&taken),
@@ -71,7 +71,7 @@ fn start() -> ProjectHandle {
     spawn(driver.run(move |batch| {
         let frames = batch.inputs.iter().filter(|input| is_frame(input)).count() as u64;
         handle.take_in(batch);
-        taken.set(taken.get() + frames);
+        taken.add(frames);
     }));
     contract::install(&page);
     handle

@@ -91,9 +91,7 @@ fn settled(page: &Rc<Page>) -> Promise {
     let page = Rc::clone(page);
     let count = page.feed.count();
     future_to_promise(async move {
-        while page.taken.get() < count {
-            frame().await;
-        }
+        page.taken.reach(count).await;
         frame().await;
         frame().await;
         Ok(JsValue::UNDEFINED)

@@ -10,6 +10,8 @@ mod feed;
 mod frame;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod stream;
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+mod taken;
 
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 fn main() {
