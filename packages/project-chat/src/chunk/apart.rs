@@ -75,10 +75,6 @@ impl<T: Copy> Chunk<T> {
 
     /// The code, if it is there, for what goes without it meanwhile and has no button: what could not
     /// be loaded is asked for again by itself, later and later, as long as somebody needs it.
-    #[allow(
-        dead_code,
-        reason = "only colours are gone without, and a feature leaves them out"
-    )]
     pub(crate) fn code_in_time(&'static self) -> Option<T> {
         match self.code() {
             Code::Here(code) => Some(code),

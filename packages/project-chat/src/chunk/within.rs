@@ -13,10 +13,6 @@ impl<T: Copy> Chunk<T> {
 
     /// The same.
     #[allow(
-        dead_code,
-        reason = "only colours are gone without, and a feature leaves them out"
-    )]
-    #[allow(
         clippy::unnecessary_wraps,
         reason = "chunks that travel apart have the same"
     )]

@@ -215,6 +215,7 @@ impl<T: ?Sized> Seq<T> {
     /// How many parts, from the first, are the same in memory as those of `other`.
     ///
     /// What both hold in common is skipped at once, but for the runs that differ.
+    #[cfg(any(test, feature = "highlight"))]
     pub(crate) fn same_as(&self, other: &Self) -> usize {
         let groups = same(self.groups(), other.groups(), Group::is);
         let (Some(a), Some(b)) = (self.group(groups), other.group(groups)) else {
@@ -290,6 +291,7 @@ fn pairs<T>(a: &[T], b: &[T], is: impl Fn(&T, &T) -> bool) -> bool {
 }
 
 /// How many pairs, from the first, are the same.
+#[cfg(any(test, feature = "highlight"))]
 fn same<'a, T: 'a>(
     a: impl Iterator<Item = &'a T>,
     b: impl Iterator<Item = &'a T>,

@@ -6,7 +6,7 @@ use session_wire::Fields;
 use super::call::ToolCall;
 use super::fields::{list, string};
 use super::kind::ToolKind;
-use crate::chunk::{Code, chunk};
+use crate::chunk::chunk;
 use crate::components::extent::MAX_WHOLE;
 use crate::diff::{self, FileChange, FileDiff};
 
@@ -80,10 +80,7 @@ pub(crate) fn count(call: &ToolCall<'_>) -> Option<(u64, u64)> {
             return (call.kind == ToolKind::Write).then_some((lines, 0));
         }
     }
-    let Code::Here(counted) = COUNTED.code() else {
-        return None;
-    };
-    counted(call)
+    COUNTED.code_in_time()?(call)
 }
 
 /// How many lines are added and removed by what has to be read or compared for it.
