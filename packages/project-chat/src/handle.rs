@@ -56,6 +56,11 @@ impl ProjectHandle {
         Rc::clone(&self.store.read())
     }
 
+    /// The store; none once the project is gone.
+    fn store_if_there(&self) -> Option<Rc<Store>> {
+        self.store.try_read().ok().map(|store| Rc::clone(&store))
+    }
+
     /// Frees the project; no view may hold the handle any more.
     pub(crate) fn release(self) {
         self.store.manually_drop();
@@ -63,8 +68,7 @@ impl ProjectHandle {
 
     /// Tells the project what happened. Does nothing once the project is gone.
     pub fn dispatch(&self, inputs: impl IntoIterator<Item = Input>) {
-        let store = self.store.try_read().map(|store| Rc::clone(&store));
-        if let Ok(store) = store {
+        if let Some(store) = self.store_if_there() {
             store.dispatch(inputs);
         }
     }
@@ -72,8 +76,7 @@ impl ProjectHandle {
     /// Tells the project what a [driver](session_client::Driver) gives. What changed is drawn with
     /// what follows, if more does. Does nothing once the project is gone.
     pub fn take_in(&self, batch: Batch) {
-        let store = self.store.try_read().map(|store| Rc::clone(&store));
-        if let Ok(store) = store {
+        if let Some(store) = self.store_if_there() {
             store.take_in(batch);
         }
     }

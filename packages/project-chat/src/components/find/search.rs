@@ -139,24 +139,19 @@ impl Search {
         stretch: impl Fn(Reach) -> Stretch,
         left: &mut usize,
     ) -> Option<usize> {
-        let mut pay = |count: &Count| *left = left.saturating_sub(count.cost);
         match text {
             Text::Plain(text) => {
                 let count = self.query.in_plain(text);
-                pay(&count);
-                self.found.push(stretch(Reach::All), 0, count.places);
+                self.add(stretch(Reach::All), 0, &count, left);
             }
             Text::Markdown(source) => {
                 let count = self.query.in_markdown(source);
-                pay(&count);
-                self.found.push(stretch(Reach::All), 0, count.places);
+                self.add(stretch(Reach::All), 0, &count, left);
             }
             Text::Differences(files) => {
-                for (reach, nth, count) in
-                    in_differences(&self.query, files, stretch(Reach::All).spot())
-                {
-                    pay(&count);
-                    self.found.push(stretch(reach), nth, count.places);
+                let spot = stretch(Reach::All).spot();
+                for (reach, nth, count) in in_differences(&self.query, files, spot) {
+                    self.add(stretch(reach), nth, &count, left);
                 }
             }
             Text::Pages(text) => {
@@ -164,8 +159,7 @@ impl Search {
                 for page in first..all {
                     let shown = Shown::of(text, View::Page(page), Side::Start);
                     let count = self.query.in_plain(shown.text);
-                    *left = left.saturating_sub(count.cost);
-                    self.found.push(stretch(Reach::Page(page)), 0, count.places);
+                    self.add(stretch(Reach::Page(page)), 0, &count, left);
                     if *left == 0 && page + 1 < all {
                         return Some(page + 1);
                     }
@@ -173,6 +167,13 @@ impl Search {
             }
         }
         None
+    }
+
+    /// Adds the places in a stretch, the first of which is the `nth` of its part, and takes what
+    /// they cost from what is `left`.
+    fn add(&mut self, stretch: Stretch, nth: usize, count: &Count, left: &mut usize) {
+        *left = left.saturating_sub(count.cost);
+        self.found.push(stretch, nth, count.places);
     }
 }
 

@@ -64,20 +64,19 @@ fn printed(text: &str) -> Text<'static> {
 fn asked(asked: &Asked<'_>) -> String {
     let answers = asked.answers.iter().flatten();
     let question = std::iter::once(&asked.question);
-    question
-        .chain(answers)
-        .fold(String::new(), |mut text, part| {
-            text.push_str(part);
-            text.push('\n');
-            text
-        })
+    joined(question.chain(answers))
 }
 
 fn lines(parts: impl Iterator<Item = impl AsRef<str>>) -> Text<'static> {
+    Text::Plain(joined(parts).into())
+}
+
+/// Parts with a line end behind each.
+fn joined(parts: impl Iterator<Item = impl AsRef<str>>) -> String {
     let mut text = String::new();
     for part in parts {
         text.push_str(part.as_ref());
         text.push('\n');
     }
-    Text::Plain(text.into())
+    text
 }
