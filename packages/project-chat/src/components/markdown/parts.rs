@@ -16,7 +16,7 @@ pub(super) trait Part: Clone + PartialEq + 'static {
     /// Draws the part at `position`; the element carries that as its key.
     fn draw(part: &Rc<Self>, position: usize, drawing: &Drawing) -> Element;
 
-    /// Puts something around a section that is not the first of its list.
+    /// Puts something around a section of its list.
     fn section(parts: Element, _drawing: &Drawing) -> Element {
         parts
     }
@@ -126,8 +126,5 @@ fn SectionView<T: Part>(
             {T::draw(part, position, &drawing)}
         }
     };
-    if first == 0 {
-        return parts;
-    }
     T::section(parts, &drawing)
 }
