@@ -391,7 +391,7 @@ fn a_patch_names_the_files_that_no_tool_of_its_step_tells() {
 }
 
 #[test]
-fn of_a_turns_snapshots_the_first_is_drawn() {
+fn every_snapshot_of_a_turn_is_drawn_where_it_stands() {
     let snapshot =
         |id: &str, name: &str| part(id, "msg_a", json!({ "type": "snapshot", "snapshot": name }));
     check(
@@ -400,7 +400,7 @@ fn of_a_turns_snapshots_the_first_is_drawn() {
             written("prt_002100000000a", "msg_a", "Done."),
             snapshot("prt_002200000000a", "second"),
         ],
-        &["checkpoint first", "text: Done."],
+        &["checkpoint first", "text: Done.", "checkpoint second"],
     );
 }
 

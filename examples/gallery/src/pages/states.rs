@@ -133,6 +133,7 @@ fn marked() -> Stage {
             patch(&["/workspace/package.json"]),
             used("bash", install),
             patch(&["/workspace/package.json", "/workspace/package-lock.json"]),
+            json!({ "type": "snapshot", "snapshot": "0b77c1d2e3f405162738495a6b7c8d9e0fa1b2c3" }),
             used("bash", format),
             patch(&[
                 "/workspace/src/count.js",

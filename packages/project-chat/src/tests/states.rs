@@ -46,6 +46,11 @@ fn say_part(live: &mut Live, message: &str, part: &Value) {
     // Whose it is, for the table alone.
     part.as_object_mut().unwrap().remove("of");
     part["id"] = json!("prt_1");
+    say_own_part(live, message, part);
+}
+
+/// Says a part under an id of its own.
+fn say_own_part(live: &mut Live, message: &str, mut part: Value) {
     part["sessionID"] = json!("ses_1");
     part["messageID"] = json!(message);
     live.say(&json!({ "id": "e", "type": "message.part.updated", "properties": { "part": part } }));
@@ -111,6 +116,26 @@ fn parts_of_the_second_generation() {
         })
         .collect();
     check("v2_parts", &drawn.join("\n"));
+}
+
+#[test]
+fn every_checkpoint_of_a_turn_of_the_second_generation() {
+    let mut live = working();
+    let saved = |name: &str| json!({ "type": "snapshot", "snapshot": name });
+    let said =
+        |text: &str| json!({ "type": "text", "text": text, "time": { "start": 1, "end": 2 } });
+    let parts = [
+        saved("9fd0a1b2c3d4e5f60718293a4b5c6d7e8f901234"),
+        said("First the version."),
+        saved("0b77c1d2e3f405162738495a6b7c8d9e0fa1b2c3"),
+        said("Both are done."),
+        saved("after"),
+    ];
+    for (number, mut part) in parts.into_iter().enumerate() {
+        part["id"] = json!(format!("prt_{number}"));
+        say_own_part(&mut live, "msg_2", part);
+    }
+    check("v2_checkpoints", &outline(&unfolded(live.project)));
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub enum Row<'a> {
         /// Those that no tool of the step tells, by path.
         files: Vec<&'a str>,
     },
-    /// The state of the files at this point, the first one of the turn.
+    /// The state of the files at this point. When it was saved is not told.
     Checkpoint {
         /// Its name.
         name: &'a str,

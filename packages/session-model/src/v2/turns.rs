@@ -177,17 +177,11 @@ impl Transcript {
         let reverted = self.reverted(thread);
         let is_shown = |row: &&RowId| !reverted.contains(row) || self.is_unconfirmed(**row);
         let entry = &self.threads[thread.0 as usize].turns[index];
-        // The first checkpoint is the one that all of the turn can be undone to.
-        let mut has_checkpoint = false;
-        let is_told_once = |row: &RowId| {
-            !self.is_checkpoint(*row) || !std::mem::replace(&mut has_checkpoint, true)
-        };
         let rows = entry
             .messages
             .iter()
             .filter(is_shown)
-            .flat_map(|message| self.rows_of(*message))
-            .filter(is_told_once);
+            .flat_map(|message| self.rows_of(*message));
         let runs = runs(rows, |row| self.look(row).is_some());
         let mut groups = std::mem::take(&mut self.groups);
         let before = std::mem::take(&mut self.threads[thread.0 as usize].turns[index].turn.rows);
@@ -252,11 +246,6 @@ impl Transcript {
     fn is_step_start(&self, part: RowId) -> bool {
         self.part(part)
             .is_some_and(|entry| matches!(entry.part.body, PartBody::StepStart(_)))
-    }
-
-    fn is_checkpoint(&self, part: RowId) -> bool {
-        self.part(part)
-            .is_some_and(|entry| matches!(entry.part.body, PartBody::Snapshot(_)))
     }
 
     fn is_open_text(&self, part: RowId) -> bool {
