@@ -19,7 +19,8 @@ type DrawHeader = Rc<dyn Fn(ProjectHandle) -> Option<Element>>;
 
 /// What a host draws in its own way. A function that gives none leaves the thing to the library.
 /// Where one gives an error, or what it gives fails, that very thing is said to be undrawable
-/// (`data-row="undrawable"`) and all else stands; a panic ends a page as it does everywhere.
+/// (`data-row="undrawable"`) and all else stands, until it is drawn again when what it was given
+/// changes; a panic ends a page as it does everywhere.
 ///
 /// The functions run inside of the component whose part they draw, so they must not call hooks; what
 /// needs state is a component of the host's in what they give.
@@ -68,7 +69,7 @@ impl Renderers {
     /// Draws fences of code with `draw`, as [`Fences`] does alone.
     #[must_use]
     pub fn fence(mut self, draw: impl Fn(&Code) -> Option<Element> + 'static) -> Self {
-        self.fences = Some(Fences::new(move |code| caught(draw(code))));
+        self.fences = Some(Fences::new(move |code| caught(draw(code), None)));
         self
     }
 
@@ -80,25 +81,25 @@ impl Renderers {
     }
 
     pub(crate) fn draw_tool(&self, call: &ToolCall<'_>) -> Option<Element> {
-        caught(self.tool.as_ref()?(call))
+        caught(self.tool.as_ref()?(call), None)
     }
 
     pub(crate) fn draw_divider(&self, divider: &DividerView<'_>) -> Option<Element> {
-        caught(self.divider.as_ref()?(divider))
+        caught(self.divider.as_ref()?(divider), None)
     }
 
     pub(crate) fn draw_header(&self, project: ProjectHandle) -> Option<Element> {
-        caught(self.header.as_ref()?(project))
+        caught(self.header.as_ref()?(project), Some(project))
     }
 }
 
-/// What a host drew, whose failures stay in its place.
-fn caught(drawn: Option<Element>) -> Option<Element> {
+/// What a host drew, of a project where it is given that; its failures stay in its place.
+fn caught(drawn: Option<Element>, of: Option<ProjectHandle>) -> Option<Element> {
     Some(match drawn? {
         // As a part of what is around it, it would be drawn as nothing.
         Err(RenderError::Error(error)) => undrawable(&error, &labels_here()),
         drawn => rsx! {
-            Guard { {drawn} }
+            Guard { of, {drawn} }
         },
     })
 }
