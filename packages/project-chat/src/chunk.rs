@@ -12,7 +12,8 @@ pub(crate) use within::{Chunk, chunk};
 
 use dioxus::prelude::*;
 
-use crate::components::icon::{Glyph, icon};
+use crate::components::icon::Glyph;
+use crate::components::icon_button::icon_button;
 use crate::labels::Labels;
 
 /// Whether the code of a chunk is there.
@@ -45,16 +46,7 @@ pub(crate) fn draw_closable<T: Copy>(
     close: Callback,
     with: impl FnOnce(T) -> Element,
 ) -> Element {
-    let button = rsx! {
-        button {
-            class: "pc-chunk-close",
-            r#type: "button",
-            aria_label: "{name}",
-            title: "{name}",
-            onclick: move |_| close.call(()),
-            {icon(Glyph::Close)}
-        }
-    };
+    let button = icon_button(Glyph::Close, name, false, move || close.call(()));
     draw_with(chunk, labels, button, with)
 }
 

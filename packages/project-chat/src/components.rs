@@ -11,6 +11,7 @@ pub(crate) mod file;
 pub(crate) mod find;
 pub(crate) mod fold;
 pub(crate) mod icon;
+pub(crate) mod icon_button;
 mod local_time;
 mod mark;
 pub mod markdown;

@@ -11,14 +11,15 @@ use super::search::{STEP, Search};
 use crate::chunk::{self, chunk};
 use crate::clock::sleep;
 use crate::components::fold::Folds;
-use crate::components::icon::{Glyph, icon};
+use crate::components::icon::Glyph;
+use crate::components::icon_button::icon_button;
 use crate::components::scroll_area::{Mark, ScrollHandle, TurnPlace};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
 
 chunk! {
     /// The bar, and what looks for words.
-    static BAR: fn(ProjectHandle, ScrollHandle, FindHandle) -> Element = find(bar);
+    static BAR: fn(ProjectHandle, ScrollHandle, FindHandle, Callback) -> Element = find(bar);
 }
 
 /// The bar of a chat; `Copy`, made by [`use_find`].
@@ -73,13 +74,13 @@ pub(crate) fn FindBar(project: ProjectHandle, scroll: ScrollHandle, find: FindHa
         return VNode::empty();
     }
     chunk::draw_closable(&BAR, &labels, &labels.find.close, close, |draw| {
-        draw(project, scroll, find)
+        draw(project, scroll, find, close)
     })
 }
 
-fn bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
+fn bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle, close: Callback) -> Element {
     rsx! {
-        Bar { project, scroll, find }
+        Bar { project, scroll, find, close }
     }
 }
 
@@ -93,7 +94,7 @@ enum GoesTo {
 }
 
 #[component]
-fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Element {
+fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle, close: Callback) -> Element {
     let all_labels = use_labels();
     let labels = &all_labels.find;
     let folds = use_hook(try_consume_context::<Folds>);
@@ -178,7 +179,6 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
             look.call(GoesTo::Same);
         }
     });
-    let close = use_callback(move |()| find.close(scroll));
     use_drop(move || field.set(None));
 
     let count = found.read().len();
@@ -222,22 +222,9 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle) -> Elemen
                 },
             }
             span { class: "pc-find-count", role: "status", "{text}" }
-            {button(Glyph::ChevronUp, &labels.previous, count == 0, move || step.call(false))}
-            {button(Glyph::ChevronDown, &labels.next, count == 0, move || step.call(true))}
-            {button(Glyph::Close, &labels.close, false, move || close.call(()))}
-        }
-    }
-}
-
-fn button(glyph: Glyph, name: &str, is_disabled: bool, press: impl Fn() + 'static) -> Element {
-    rsx! {
-        button {
-            r#type: "button",
-            aria_label: "{name}",
-            title: "{name}",
-            disabled: is_disabled,
-            onclick: move |_| press(),
-            {icon(glyph)}
+            {icon_button(Glyph::ChevronUp, &labels.previous, count == 0, move || step.call(false))}
+            {icon_button(Glyph::ChevronDown, &labels.next, count == 0, move || step.call(true))}
+            {icon_button(Glyph::Close, &labels.close, false, move || close.call(()))}
         }
     }
 }
