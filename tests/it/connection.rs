@@ -111,6 +111,7 @@ impl Line {
             ConnectionState::Lost(LostReason::Exhausted) => "exhausted",
             ConnectionState::Lost(LostReason::NotAuthorized) => "not authorized",
             ConnectionState::Lost(LostReason::NotFound) => "not found",
+            ConnectionState::Lost(LostReason::TooBig) => "too big",
         }
     }
 }

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use futures_channel::mpsc;
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, Stream, StreamExt};
-use session_client::{Closed, Connection, Secret, Transport};
+use session_client::{Closed, Connection, Incoming, Secret, Transport};
 
 /// A transport that has one stream.
 #[derive(Debug)]
@@ -37,10 +37,11 @@ impl Transport for OneStream {
 }
 
 impl Stream for Frames {
-    type Item = Result<String, Closed>;
+    type Item = Result<Incoming, Closed>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.poll_next_unpin(cx).map(|frame| frame.map(Ok))
+        let frame = self.0.poll_next_unpin(cx);
+        frame.map(|frame| frame.map(|text| Ok(Incoming::Frame(text))))
     }
 }
 

@@ -27,6 +27,7 @@ pub use report::report;
 pub use secret::Secret;
 pub use timers::{PlatformTimers, Timers};
 pub use transport::{
-    Closed, Connection, MAX_FRAME, MAX_WAITING, MAX_WAITING_BYTES, Transport, Unopened, WebSockets,
+    Closed, Connection, Incoming, MAX_FRAME, MAX_WAITING, MAX_WAITING_BYTES, Transport, Unopened,
+    WebSockets,
 };
 pub use wake::{Wakes, wakes};

@@ -18,19 +18,24 @@ use std::task::{Context, Poll};
 
 use futures_util::Stream;
 use futures_util::future::LocalBoxFuture;
+use session_model::input::LeftOut;
 
 use crate::Secret;
 
-/// The longest frame that [`WebSockets`] take unless they are told otherwise, in bytes; a longer one
-/// closes the connection with 1009.
-pub const MAX_FRAME: usize = 16 << 20;
+/// The longest frame that [`WebSockets`] take in unless they are told otherwise, in bytes; a longer
+/// one is [left out](Incoming::LeftOut). Natively one that is eight times longer closes the connection
+/// with 1009, where a browser leaves out whatever it can read.
+pub const MAX_FRAME: usize = MAX_WAITING_BYTES;
+
+/// How much of a frame that is left out is kept, in bytes: more than stands before its payload.
+const START: usize = 4 << 10;
 
 /// How many frames may wait to be taken in before a connection is given up as
 /// [`behind`](Closed::is_behind).
 pub const MAX_WAITING: usize = 1 << 16;
 
-/// How long the frames may be together that wait to be taken in, in bytes; more give the connection
-/// up as [`behind`](Closed::is_behind).
+/// How long the frames may be together that wait to be taken in, in bytes, when one more comes; more
+/// give the connection up as [`behind`](Closed::is_behind).
 pub const MAX_WAITING_BYTES: usize = 64 << 20;
 
 /// Opens connections.
@@ -44,15 +49,38 @@ pub trait Transport {
 
 /// A stream of text frames, in order, that ends after exactly one [`Closed`].
 ///
-/// Binary frames are left out. Dropping it cuts the connection.
+/// Binary frames are nothing to it. Dropping it cuts the connection.
 ///
 /// What comes faster than it is taken in never piles up without bound. A transport that can lets
 /// the server wait, as [`WebSockets`] do natively. Where it cannot, as in a browser, it gives the
 /// connection up at [`MAX_WAITING`] frames or [`MAX_WAITING_BYTES`]: all frames up to then are
 /// given, then a [`Closed`] that says so, and the next connection goes on after them.
-pub trait Connection: Stream<Item = Result<String, Closed>> + Unpin {
+pub trait Connection: Stream<Item = Result<Incoming, Closed>> + Unpin {
     /// Takes leave of the server, within bounded time; nothing is heard of the connection after.
     fn close(self: Box<Self>) -> LocalBoxFuture<'static, ()>;
+}
+
+/// A text frame that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incoming {
+    /// All of it.
+    Frame(String),
+    /// One that is too big to be taken in. What comes behind it is not lost for that.
+    LeftOut(LeftOut),
+}
+
+impl Incoming {
+    /// A text, left out where it is longer than so many bytes.
+    pub fn up_to(limit: usize, text: &str) -> Self {
+        if text.len() <= limit {
+            return Self::Frame(text.to_owned());
+        }
+        let start = (0..=START).rev().find_map(|end| text.get(..end));
+        Self::LeftOut(LeftOut {
+            bytes: text.len() as u64,
+            start: start.unwrap_or_default().to_owned(),
+        })
+    }
 }
 
 /// How a connection ended.
@@ -89,7 +117,7 @@ impl Closed {
         }
     }
 
-    /// A frame was longer than so many bytes.
+    /// A frame was longer than so many bytes, so that nothing could be heard behind it.
     pub fn too_big(limit: usize) -> Self {
         Self::by_server(1009, format!("A frame is longer than {limit} bytes."))
     }
@@ -107,7 +135,7 @@ impl Unopened {
 }
 
 impl Stream for Unopened {
-    type Item = Result<String, Closed>;
+    type Item = Result<Incoming, Closed>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Ready(self.0.take().map(Err))

@@ -142,6 +142,8 @@ pub struct Draft {
 pub enum Link {
     /// A text frame came.
     Frame(String),
+    /// A text frame came that is too big to be taken in; the connection goes on behind it.
+    LeftOut(LeftOut),
     /// No ticket was given, so nothing was opened.
     NoTicket(CallError),
     /// It closed, or could not be opened. Nothing follows.
@@ -154,6 +156,15 @@ pub enum Link {
     /// It was given up on this side, because frames came faster than they were taken in. Nothing
     /// follows.
     Behind,
+}
+
+/// A text frame that is too big to be taken in, and what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How long it is, in bytes; at least, where its bytes could not be counted without taking it in.
+    pub bytes: u64,
+    /// How it begins: some kilobytes, in which it names the event that it is.
+    pub start: String,
 }
 
 /// The messages of an ended session.

@@ -21,7 +21,7 @@ pub mod version;
 
 pub use change::{Change, Step};
 pub use effect::{Effect, StreamRequest, Timer};
-pub use input::{CallError, CallErrorKind, Draft, History, Input, Link, Wake};
+pub use input::{CallError, CallErrorKind, Draft, History, Input, LeftOut, Link, Wake};
 pub use project::{
     Deployment, Load, NewSession, Preview, PreviewStatus, Project, ReturnReason, Returned, Setting,
     Settings,
@@ -34,7 +34,7 @@ pub use rows::{
 pub use session::{
     Activity, Answer, Connection, ConnectionFacts, ConnectionState, DropReason, Dropped, Epoch,
     HistoryState, Life, LostReason, Preparation, PreparationStep, PromptState, SendId, Session,
-    SessionInfo, SessionKey,
+    SessionInfo, SessionKey, TooBig,
 };
 pub use session_wire::Timestamp;
 pub use version::{AnySession, Version};

@@ -4,6 +4,7 @@ mod activity;
 mod applying;
 mod backoff;
 mod connection;
+mod dropped;
 mod facts;
 mod history;
 mod key;
@@ -19,7 +20,8 @@ mod worker;
 pub use activity::Activity;
 pub use applying::{Applying, Arrival, Marks};
 pub use connection::{Connection, ConnectionState, Epoch, LostReason};
-pub use facts::{ConnectionFacts, DropReason};
+pub use dropped::{DropReason, Dropped, TooBig};
+pub use facts::ConnectionFacts;
 pub use key::SessionKey;
 pub use outbox::{Outbox, Outgoing, SendId};
 pub use phase::Phase;
@@ -105,17 +107,6 @@ pub struct Live {
     phase: Phase,
     worker: Worker,
     dropped: Dropped,
-}
-
-/// Frames that could not be read: counted, and the last one's reason kept for diagnostics.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dropped {
-    /// How many.
-    pub count: u64,
-    /// Why the last one could not be read; may quote it.
-    pub last: Option<String>,
-    /// The same without a word of it.
-    pub reason: Option<DropReason>,
 }
 
 /// Whether an ended session's messages are there.
@@ -366,13 +357,5 @@ impl<V: Version> Session<V> {
                 epoch,
             });
         }
-    }
-}
-
-impl Dropped {
-    fn note(&mut self, reason: DropReason, words: String) {
-        self.count += 1;
-        self.last = Some(words);
-        self.reason = Some(reason);
     }
 }

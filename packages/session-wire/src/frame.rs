@@ -1,5 +1,9 @@
 //! The frames of a session's stream: an envelope around an event, or an error.
 
+mod place;
+
+pub use place::Place;
+
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;

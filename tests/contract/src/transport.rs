@@ -85,6 +85,8 @@ pub enum Step {
 pub enum Client {
     /// It listens to the end.
     Listen,
+    /// It listens to the end, and takes in no frame that is longer than so many bytes.
+    ListenUpTo(usize),
     /// It listens to the end, but not before the peer has said all that it can.
     ListenLate,
     /// It hears one frame and takes leave.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
-use session_client::{PlatformTimers, Secret, Timers, Transport, WebSockets, now};
+use session_client::{Incoming, PlatformTimers, Secret, Timers, Transport, WebSockets, now};
 
 use crate::{backend, transport};
 
@@ -127,7 +127,7 @@ async fn ask(host: &str, what: &str) -> Result<String, String> {
     let url = Secret::new(format!("ws://{host}/ask/{what}"));
     let mut connection = WebSockets::new().open(&url).await;
     match connection.next().await {
-        Some(Ok(answer)) => Ok(answer),
+        Some(Ok(Incoming::Frame(answer))) => Ok(answer),
         other => Err(format!("the peer does not say {what}: {other:?}")),
     }
 }

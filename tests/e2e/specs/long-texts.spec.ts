@@ -95,7 +95,7 @@ test("an output of 50 MB is never on the page as a whole", async ({ chat, page }
   test.setTimeout(120_000);
   const line = "0123456789 abcdefghijklmnopqrstuvwxyz 0123456789 abcdefghijklmno\n";
   const output = `${line.repeat(Math.ceil((50 << 20) / line.length))}the needle is here`;
-  // No frame of a stream is that long, but the messages of an ended session may be.
+  // The messages of an ended session come all at once.
   await page.route("**/appBuilder.getLegacySessionMessages*", async (route) => {
     const response = await route.fetch();
     const answer = await response.json();

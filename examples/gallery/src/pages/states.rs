@@ -10,7 +10,7 @@ use crate::fixtures::{Generation, Made, NOW, Recording, Stage, recent, used, wor
 /// A state by its name.
 type State = (&'static str, fn() -> Stage);
 
-const STATES: [State; 23] = [
+const STATES: [State; 25] = [
     ("Loading", Stage::loading),
     ("Could not be loaded", || {
         Stage::loading().then(Input::Loaded(Err(failure(
@@ -55,6 +55,12 @@ const STATES: [State; 23] = [
     }),
     ("Connection lost, tried again", || {
         Stage::streaming(&Recording::CHAT, 120).closing(1006, "")
+    }),
+    ("Something too big to be shown", || {
+        quiet().leaving_out(70_000_000)
+    }),
+    ("Something too big to get here", || {
+        quiet().closing(1009, "").reconnecting().closing(1009, "")
     }),
     ("Session gone", || {
         quiet()

@@ -4,8 +4,10 @@
 
 mod badge;
 mod banner;
+mod left_out;
 mod state;
 
 pub(crate) use badge::ConnectionBadge;
 pub(crate) use banner::ConnectionBanner;
-pub(crate) use state::{Link, link};
+pub(crate) use left_out::LeftOutNotice;
+pub(crate) use state::{Link, link, too_big};

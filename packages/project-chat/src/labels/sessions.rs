@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Text;
 use super::age::{Age, english_age};
+use super::size::english_size;
 
 /// The strings of sessions that have ended.
 #[derive(Clone, Debug)]
@@ -47,6 +48,10 @@ pub struct ConnectionLabels {
     pub not_authorized: Text,
     /// The backend does not know the session.
     pub not_found: Text,
+    /// The next message is too big for the connection.
+    pub too_big: Text,
+    /// So many messages were too big to be shown, the last one of so many bytes.
+    pub left_out: fn(u64, u64) -> String,
     /// It was lost, in a word or two.
     pub lost_short: Text,
     /// The button that tries again.
@@ -88,6 +93,23 @@ impl Default for ConnectionLabels {
             not_found: "The server does not know this session any more. Send a message to start \
                         a new one."
                 .into(),
+            too_big: "The agent has sent something that is too big to get here, and nothing after \
+                      it can be shown. Reconnect to try again, or start a new session to go on."
+                .into(),
+            left_out: |count, bytes| {
+                let size = english_size(bytes);
+                let what = match count {
+                    1 => format!(
+                        "Something of {size} that the agent has sent is too big to be shown here \
+                         and was"
+                    ),
+                    _ => format!(
+                        "{count} things that the agent has sent, the last one of {size}, are too \
+                         big to be shown here and were"
+                    ),
+                };
+                format!("{what} left out. Ask the agent for the part that matters.")
+            },
             lost_short: "Disconnected".into(),
             reconnect: "Reconnect".into(),
         }

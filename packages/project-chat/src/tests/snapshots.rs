@@ -1,7 +1,7 @@
 //! The whole chat, drawn from recordings of real agents and from states in between.
 
 use serde_json::{Value, json};
-use session_model::{CallError, CallErrorKind, Draft, Input, Link, Project};
+use session_model::{CallError, CallErrorKind, Draft, Input, LeftOut, Link, Project};
 
 use super::fixture::{Live, NOW, events, row};
 use super::html::{chat, lines};
@@ -172,6 +172,18 @@ fn a_connection_that_is_lost() {
         live.project.handle(refused, NOW);
     }
     check("connection_refused", live.project);
+}
+
+#[test]
+fn something_that_is_too_big() {
+    let mut live = Live::played("v2/reasoning");
+    let start = live.frame("kilocode", &json!({}));
+    let too_big = live.link(Link::LeftOut(LeftOut {
+        bytes: 70_000_000,
+        start,
+    }));
+    live.project.handle(too_big, NOW);
+    check("too_big", live.project);
 }
 
 #[test]

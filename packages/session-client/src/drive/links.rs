@@ -11,7 +11,7 @@ use session_model::session::Epoch;
 use session_model::{CallError, Input, SessionKey, StreamRequest};
 
 use super::World;
-use crate::{Closed, Connection, Unopened};
+use crate::{Closed, Connection, Incoming, Unopened};
 
 /// How long opening a connection may take, the ticket not counted.
 const OPENING: Duration = Duration::from_secs(20);
@@ -53,7 +53,7 @@ impl Links {
             let link = &mut self.links[at];
             if let Poll::Ready(news) = link.poll_news(cx) {
                 let (session, epoch) = (link.session, link.epoch);
-                if !matches!(news, News::Frame(_)) {
+                if !matches!(news, News::Frame(_) | News::LeftOut(_)) {
                     self.links.remove(at);
                 }
                 return Poll::Ready(Input::Link {
@@ -98,7 +98,8 @@ impl Link {
             return Poll::Pending;
         };
         Poll::Ready(match ready!(connection.poll_next_unpin(cx)) {
-            Some(Ok(frame)) => News::Frame(frame),
+            Some(Ok(Incoming::Frame(text))) => News::Frame(text),
+            Some(Ok(Incoming::LeftOut(frame))) => News::LeftOut(frame),
             Some(Err(closed)) => ended(closed),
             // Transports of hosts may break the rule that a close is told.
             None => ended(Closed::lost("")),

@@ -17,6 +17,7 @@ pub fn report(facts: &ConnectionFacts) {
         bytes,
         dropped,
         last_dropped,
+        too_big,
     } = facts;
     tracing::debug!(
         target: "session_client",
@@ -30,6 +31,7 @@ pub fn report(facts: &ConnectionFacts) {
         bytes,
         dropped,
         ?last_dropped,
+        too_big = too_big.count,
         "connection"
     );
 }

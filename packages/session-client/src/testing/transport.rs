@@ -10,7 +10,7 @@ use futures_channel::{mpsc, oneshot};
 use futures_util::future::LocalBoxFuture;
 use futures_util::{Stream, StreamExt};
 
-use crate::{Closed, Connection, Secret, Transport};
+use crate::{Closed, Connection, Incoming, Secret, Transport};
 
 /// A transport that opens connections to a test. Clones are the same transport.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +27,12 @@ struct Shared {
 #[derive(Clone, Debug)]
 pub struct Peer {
     url: String,
-    frames: mpsc::UnboundedSender<Result<String, Closed>>,
+    frames: mpsc::UnboundedSender<Result<Incoming, Closed>>,
     left: Rc<Cell<bool>>,
 }
 
 struct ScriptedConnection {
-    frames: mpsc::UnboundedReceiver<Result<String, Closed>>,
+    frames: mpsc::UnboundedReceiver<Result<Incoming, Closed>>,
     left: Rc<Cell<bool>>,
     ended: bool,
 }
@@ -96,8 +96,17 @@ impl Peer {
 
     /// Sends a text frame.
     pub fn send(&self, text: impl Into<String>) {
+        self.say(Incoming::Frame(text.into()));
+    }
+
+    /// Sends a text frame to a client that takes none that is longer than so many bytes.
+    pub fn send_up_to(&self, limit: usize, text: &str) {
+        self.say(Incoming::up_to(limit, text));
+    }
+
+    fn say(&self, frame: Incoming) {
         // Fails when the client is gone, which a real peer would not see either.
-        let _ = self.frames.unbounded_send(Ok(text.into()));
+        let _ = self.frames.unbounded_send(Ok(frame));
     }
 
     /// Closes the connection, or refuses it where it is not open yet.
@@ -124,7 +133,7 @@ impl Peer {
 }
 
 impl Stream for ScriptedConnection {
-    type Item = Result<String, Closed>;
+    type Item = Result<Incoming, Closed>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.ended {

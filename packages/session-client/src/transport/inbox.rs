@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 use std::task::{Context, Poll, Waker};
 
-use super::{Closed, MAX_WAITING, MAX_WAITING_BYTES};
+use super::{Closed, Incoming, MAX_WAITING, MAX_WAITING_BYTES};
 
 /// A bounded queue of frames with an end.
 #[derive(Debug, Default)]
 pub(super) struct Inbox {
-    frames: VecDeque<String>,
+    frames: VecDeque<Incoming>,
     bytes: usize,
     end: End,
     reader: Option<Waker>,
@@ -25,16 +25,17 @@ enum End {
 }
 
 impl Inbox {
-    /// A frame came; one too many ends it all.
-    pub(super) fn put(&mut self, frame: String) {
+    /// A frame came; one too many ends it all. However long it is, it may come in while others wait
+    /// that are not too long by themselves: else it might be asked for again and again.
+    pub(super) fn put(&mut self, frame: Incoming) {
         if self.is_over() {
             return;
         }
-        if self.frames.len() >= MAX_WAITING || self.bytes + frame.len() > MAX_WAITING_BYTES {
+        if self.frames.len() >= MAX_WAITING || self.bytes >= MAX_WAITING_BYTES {
             self.end(Closed::behind());
             return;
         }
-        self.bytes += frame.len();
+        self.bytes += held(&frame);
         self.frames.push_back(frame);
         self.wake();
     }
@@ -53,9 +54,9 @@ impl Inbox {
     }
 
     /// The next frame, then how it ended, then nothing.
-    pub(super) fn poll_next(&mut self, cx: &Context<'_>) -> Poll<Option<Result<String, Closed>>> {
+    pub(super) fn poll_next(&mut self, cx: &Context<'_>) -> Poll<Option<Result<Incoming, Closed>>> {
         if let Some(frame) = self.frames.pop_front() {
-            self.bytes -= frame.len();
+            self.bytes -= held(&frame);
             return Poll::Ready(Some(Ok(frame)));
         }
         match std::mem::replace(&mut self.end, End::Told) {
@@ -82,8 +83,17 @@ impl Inbox {
     }
 }
 
+/// How much there is of a frame, in bytes.
+fn held(frame: &Incoming) -> usize {
+    match frame {
+        Incoming::Frame(text) => text.len(),
+        Incoming::LeftOut(frame) => frame.start.len(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::{MAX_FRAME, START};
     use super::*;
 
     /// What is in an inbox: how many frames, and what comes after them.
@@ -103,11 +113,15 @@ mod tests {
         }
     }
 
+    fn frame(length: usize) -> Incoming {
+        Incoming::Frame("x".repeat(length))
+    }
+
     /// Puts so many frames of a length, and sees what comes out.
     fn check(count: usize, length: usize, expected: usize) {
         let mut inbox = Inbox::default();
         for _ in 0..count {
-            inbox.put("x".repeat(length));
+            inbox.put(frame(length));
         }
         let end = (expected < count).then(Closed::behind);
         assert_eq!(drain(&mut inbox), (expected, end));
@@ -122,11 +136,31 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_frame_may_wait_behind_others() {
+        let mut inbox = Inbox::default();
+        inbox.put(frame(1));
+        inbox.put(frame(MAX_FRAME));
+        inbox.put(frame(1));
+        assert_eq!(drain(&mut inbox), (2, Some(Closed::behind())));
+    }
+
+    #[test]
+    fn of_what_is_left_out_only_its_beginning_waits() {
+        let mut inbox = Inbox::default();
+        for start in ["", "x"] {
+            let text = format!("{start}{}", "ä".repeat(START));
+            inbox.put(Incoming::up_to(START, &text));
+        }
+        assert_eq!(inbox.bytes, 2 * START - 1, "no letter is cut in two");
+        assert_eq!(drain(&mut inbox), (2, None));
+    }
+
+    #[test]
     fn what_was_taken_in_counts_no_more() {
         let mut inbox = Inbox::default();
         for _ in 0..3 {
             for _ in 0..40 {
-                inbox.put("x".repeat(1 << 20));
+                inbox.put(frame(1 << 20));
             }
             assert_eq!(drain(&mut inbox), (40, None));
         }
@@ -135,10 +169,10 @@ mod tests {
     #[test]
     fn only_the_first_end_is_told() {
         let mut inbox = Inbox::default();
-        inbox.put("a".to_owned());
+        inbox.put(frame(1));
         inbox.end(Closed::by_server(1012, "restart"));
         inbox.end(Closed::lost(""));
-        inbox.put("late".to_owned());
+        inbox.put(frame(1));
         assert_eq!(
             drain(&mut inbox),
             (1, Some(Closed::by_server(1012, "restart")))

@@ -15,8 +15,13 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Message, WebSocketCon
 use tokio_tungstenite::tungstenite::{self, Error};
 use tokio_tungstenite::{Connector, MaybeTlsStream, WebSocketStream};
 
-use super::{Closed, Connection, MAX_FRAME, Transport, Unopened};
+use super::{Closed, Connection, Incoming, MAX_FRAME, Transport, Unopened};
 use crate::Secret;
+
+/// How many times longer than what is taken in a frame may be that is left out: it is read to its
+/// end, for there the next one begins. What is longer yet closes the connection with 1009, because
+/// memory has an end.
+const READ_ON: usize = 8;
 
 /// How long a server has to take leave before the connection is cut.
 const LEAVE: Duration = Duration::from_secs(2);
@@ -43,11 +48,17 @@ impl WebSockets {
         }
     }
 
-    /// Takes no frame that is longer than so many bytes, instead of [`MAX_FRAME`].
+    /// Leaves out each frame that is longer than so many bytes, instead of [`MAX_FRAME`]. One that is
+    /// eight times longer closes the connection with 1009, unread.
     #[must_use]
     pub fn with_max_frame(mut self, bytes: usize) -> Self {
         self.max_frame = bytes;
         self
+    }
+
+    /// The longest frame that is read at all.
+    fn longest(&self) -> usize {
+        self.max_frame.saturating_mul(READ_ON)
     }
 }
 
@@ -70,7 +81,7 @@ impl Transport for WebSockets {
             match connect(&sockets, &url).await {
                 Ok(socket) => Box::new(NativeConnection {
                     socket,
-                    max_frame: sockets.max_frame,
+                    sockets,
                     ended: false,
                 }),
                 Err(closed) => Unopened::boxed(closed),
@@ -84,28 +95,26 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 async fn connect(sockets: &WebSockets, url: &Secret) -> Result<Socket, Closed> {
     let connector = Connector::Rustls(sockets.tls.clone().map_err(Closed::lost)?);
     let limits = WebSocketConfig::default()
-        .max_message_size(Some(sockets.max_frame))
-        .max_frame_size(Some(sockets.max_frame));
+        .max_message_size(Some(sockets.longest()))
+        .max_frame_size(Some(sockets.longest()));
     let connecting = tokio_tungstenite::connect_async_tls_with_config(
         url.expose(),
         Some(limits),
         true,
         Some(connector),
     );
-    let (socket, _) = connecting
-        .await
-        .map_err(|error| failed(&error, sockets.max_frame))?;
+    let (socket, _) = connecting.await.map_err(|error| failed(&error, sockets))?;
     Ok(socket)
 }
 
 struct NativeConnection {
     socket: Socket,
-    max_frame: usize,
+    sockets: WebSockets,
     ended: bool,
 }
 
 impl Stream for NativeConnection {
-    type Item = Result<String, Closed>;
+    type Item = Result<Incoming, Closed>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.ended {
@@ -114,11 +123,12 @@ impl Stream for NativeConnection {
         let closed = loop {
             match ready!(self.socket.poll_next_unpin(cx)) {
                 Some(Ok(Message::Text(text))) => {
-                    return Poll::Ready(Some(Ok(text.as_str().to_owned())));
+                    let frame = Incoming::up_to(self.sockets.max_frame, text.as_str());
+                    return Poll::Ready(Some(Ok(frame)));
                 }
                 Some(Ok(Message::Close(frame))) => break said(frame),
                 Some(Ok(_)) => {}
-                Some(Err(error)) => break failed(&error, self.max_frame),
+                Some(Err(error)) => break failed(&error, &self.sockets),
                 None => break Closed::lost(""),
             }
         };
@@ -158,14 +168,14 @@ fn said(frame: Option<CloseFrame>) -> Closed {
 }
 
 /// No error of the library shows the URL's query, where the ticket is.
-fn failed(error: &Error, max_frame: usize) -> Closed {
+fn failed(error: &Error, sockets: &WebSockets) -> Closed {
     match error {
         Error::Http(response) => Closed::lost(format!(
             "The server refused the connection: HTTP {}.",
             response.status().as_u16()
         )),
         Error::Capacity(tungstenite::error::CapacityError::MessageTooLong { .. }) => {
-            Closed::too_big(max_frame)
+            Closed::too_big(sockets.longest())
         }
         Error::Utf8(_) => Closed::by_server(1007, "A frame is no UTF-8."),
         other => Closed::lost(other.to_string()),

@@ -10,11 +10,12 @@ use futures_util::Stream;
 use futures_util::future::LocalBoxFuture;
 use gloo_events::EventListener;
 use js_sys::JsString;
+use session_model::input::LeftOut;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
 
 use super::inbox::Inbox;
-use super::{Closed, Connection, MAX_FRAME, Transport, Unopened};
+use super::{Closed, Connection, Incoming, MAX_FRAME, START, Transport, Unopened};
 use crate::Secret;
 
 /// The platform's web sockets.
@@ -37,7 +38,7 @@ impl WebSockets {
         }
     }
 
-    /// Takes no frame that is longer than so many bytes, instead of [`MAX_FRAME`].
+    /// Leaves out each frame that is longer than so many bytes, instead of [`MAX_FRAME`].
     #[must_use]
     pub fn with_max_frame(mut self, bytes: usize) -> Self {
         self.max_frame = bytes;
@@ -80,7 +81,7 @@ impl Socket {
             EventListener::new(&socket, "message", move |event| {
                 let mut inbox = told.borrow_mut();
                 if let Some(text) = text_of(event) {
-                    take_in(&mut inbox, &text, max_frame);
+                    inbox.put(incoming(max_frame, &text));
                 }
                 if inbox.is_over() {
                     leave(&source);
@@ -121,7 +122,7 @@ impl Drop for Socket {
 struct WebConnection(Option<Socket>);
 
 impl Stream for WebConnection {
-    type Item = Result<String, Closed>;
+    type Item = Result<Incoming, Closed>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(socket) = &self.0 else {
@@ -155,13 +156,16 @@ fn text_of(event: &web_sys::Event) -> Option<JsString> {
 }
 
 /// The text is copied only when it may be short enough: no byte is shared by two of its units.
-fn take_in(inbox: &mut Inbox, text: &JsString, max_frame: usize) {
-    let units = usize::try_from(text.length()).unwrap_or(usize::MAX);
-    let text = (units <= max_frame).then(|| String::from(text));
-    match text.filter(|text| text.len() <= max_frame) {
-        Some(text) => inbox.put(text),
-        None => inbox.end(Closed::too_big(max_frame)),
+fn incoming(limit: usize, text: &JsString) -> Incoming {
+    let units = text.length();
+    if usize::try_from(units).is_ok_and(|units| units <= limit) {
+        return Incoming::up_to(limit, &String::from(text));
     }
+    let start = u32::try_from(START).unwrap_or(u32::MAX);
+    Incoming::LeftOut(LeftOut {
+        bytes: u64::from(units),
+        start: text.substring(0, start).into(),
+    })
 }
 
 fn name_of(error: &JsValue) -> String {

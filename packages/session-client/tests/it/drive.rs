@@ -6,4 +6,5 @@ mod ends;
 mod life;
 mod rig;
 mod streams;
+mod too_big;
 mod wakes;

@@ -19,6 +19,10 @@ pub(super) const SUSPICION: Duration = Duration::from_millis(30_001);
 /// After how long without a frame a connection is taken for dead.
 pub(super) const LIVENESS: Duration = Duration::from_secs(45);
 
+/// The close code for a message that is too big, whoever finds it so: a server, a proxy on the way or
+/// this side.
+const TOO_BIG: u16 = 1009;
+
 /// Which of a session's connections: what belongs to an older one is ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Epoch(pub(crate) u64);
@@ -37,6 +41,9 @@ pub struct Connection {
     /// Whether a run has ended since it was begun, and none has begun after that.
     has_run_ended: bool,
     refusal: Option<ErrorFrame>,
+    /// After which event the connection was last ended by a message that is too big: a second time
+    /// at the same place is final.
+    too_big_after: Option<EventId>,
     frames: u64,
     bytes: u64,
     /// How many connections were given up because frames came faster than they were taken in.
@@ -79,6 +86,9 @@ pub enum LostReason {
     NotAuthorized,
     /// The backend does not know the session.
     NotFound,
+    /// The next message is too big for the connection, or for something on the way, and ends each
+    /// one that is to bring it.
+    TooBig,
 }
 
 /// What to do about a connection that was lost.
@@ -149,9 +159,9 @@ impl Connection {
         self.behind
     }
 
-    pub(super) fn receive(&mut self, bytes: usize) {
+    pub(super) fn receive(&mut self, bytes: u64) {
         self.frames += 1;
-        self.bytes += bytes as u64;
+        self.bytes += bytes;
     }
 
     pub(crate) fn epoch(&self) -> Epoch {
@@ -287,6 +297,13 @@ impl Connection {
             // Every opening gets a fresh ticket, so trying again is the refresh.
             self.unauthorised = true;
             return Verdict::RetryNow;
+        }
+        if code == TOO_BIG {
+            let before = self.too_big_after.replace(self.cursor);
+            // The first time it may have been one that is not stored, and so does not come again.
+            if before == Some(self.cursor) {
+                return self.give_up(LostReason::TooBig);
+            }
         }
         self.back_off(roll, now)
     }

@@ -3,7 +3,7 @@
 use session_wire::EventId;
 
 use super::connection::{Connection, ConnectionState};
-use super::{Dropped, SessionKey};
+use super::{DropReason, Dropped, SessionKey, TooBig};
 
 /// A session's connection in numbers, safe to be logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +28,8 @@ pub struct ConnectionFacts {
     pub dropped: u64,
     /// Why the last of those could not.
     pub last_dropped: Option<DropReason>,
-}
-
-/// Why a frame could not be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DropReason {
-    /// It is no JSON object, or misses what identifies an event.
-    NoFrame,
-    /// It is an event of another session.
-    OtherSession,
-    /// Its payload is none of its kind.
-    NoEvent,
+    /// Those of them that were too big to be taken in.
+    pub too_big: TooBig,
 }
 
 impl ConnectionFacts {
@@ -55,6 +46,7 @@ impl ConnectionFacts {
             bytes,
             dropped: dropped.count,
             last_dropped: dropped.reason,
+            too_big: dropped.too_big,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a session does about news of its connection: frames, closes, timers and wakes.
 
-use session_wire::frame::{Envelope, Frame};
+use session_wire::CloudSessionId;
+use session_wire::frame::{Envelope, Frame, Place};
 use session_wire::stream::StreamEvent;
 
 use super::connection::{self, Heard, Verdict};
@@ -9,7 +10,7 @@ use super::{Applying, DropReason, Epoch, Life, Marks, Session};
 use crate::Timestamp;
 use crate::change::{Change, Step};
 use crate::effect::{Effect, Timer};
-use crate::input::Link;
+use crate::input::{LeftOut, Link};
 use crate::version::{Applied, Transcript as _, Version};
 
 impl<V: Version> Session<V> {
@@ -30,6 +31,7 @@ impl<V: Version> Session<V> {
         }
         match link {
             Link::Frame(text) => self.frame(&text, now, step),
+            Link::LeftOut(frame) => self.left_out(&frame, now, step),
             Link::NoTicket(error) => {
                 let verdict = live.connection.no_ticket(&error, roll, now);
                 self.follow(verdict, step);
@@ -68,26 +70,12 @@ impl<V: Version> Session<V> {
         let Life::Live(live) = &mut self.life else {
             return;
         };
-        live.connection.receive(text.len());
+        live.connection.receive(text.len() as u64);
         match Frame::decode(text) {
             Ok(Frame::Event(envelope)) => {
-                if self.info.cloud_session.as_ref() != Some(&envelope.session_id) {
-                    let words = format!("an event of another session, {}", envelope.session_id);
-                    live.dropped.note(DropReason::OtherSession, words);
-                    step.mark(Change::Session(key));
-                    return;
+                if self.hear(&envelope.session_id, now, step) {
+                    self.event(&envelope, now, step);
                 }
-                let heard = live.connection.heard(now);
-                if heard != Heard::Again {
-                    step.mark(Change::Session(key));
-                }
-                if heard == Heard::First {
-                    step.ask(Effect::SetTimer {
-                        timer: Timer::Liveness(key, live.connection.epoch()),
-                        after: connection::SUSPICION,
-                    });
-                }
-                self.event(&envelope, now, step);
             }
             Ok(Frame::Error(error)) => {
                 live.connection.refused(error);
@@ -97,6 +85,52 @@ impl<V: Version> Session<V> {
                 live.dropped.note(DropReason::NoFrame, error.to_string());
                 step.mark(Change::Session(key));
             }
+        }
+    }
+
+    /// An event came of a session; gives whether it is this one, which is a sign of life.
+    fn hear(&mut self, session: &CloudSessionId, now: Timestamp, step: &mut Step) -> bool {
+        let key = self.key;
+        let Life::Live(live) = &mut self.life else {
+            return false;
+        };
+        if self.info.cloud_session.as_ref() != Some(session) {
+            let words = format!("an event of another session, {session}");
+            live.dropped.note(DropReason::OtherSession, words);
+            step.mark(Change::Session(key));
+            return false;
+        }
+        let heard = live.connection.heard(now);
+        if heard != Heard::Again {
+            step.mark(Change::Session(key));
+        }
+        if heard == Heard::First {
+            step.ask(Effect::SetTimer {
+                timer: Timer::Liveness(key, live.connection.epoch()),
+                after: connection::SUSPICION,
+            });
+        }
+        true
+    }
+
+    /// A frame is passed over: the next connection does not ask for it again.
+    fn left_out(&mut self, frame: &LeftOut, now: Timestamp, step: &mut Step) {
+        let key = self.key;
+        let place = Place::read(&frame.start);
+        if let Life::Live(live) = &mut self.life {
+            live.connection.receive(frame.bytes);
+        }
+        let is_another_session = |place: &Place| !self.hear(&place.session_id, now, step);
+        if place.as_ref().is_some_and(is_another_session) {
+            return;
+        }
+        let Life::Live(live) = &mut self.life else {
+            return;
+        };
+        let arrival = place.map(|place| live.connection.advance(place.event_id));
+        if !arrival.is_some_and(|arrival| arrival.is_repeat) {
+            live.dropped.note_too_big(frame.bytes);
+            step.mark(Change::Session(key));
         }
     }
 

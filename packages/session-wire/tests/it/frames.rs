@@ -1,6 +1,6 @@
 //! Frames: which texts are events, which are errors, and what is refused.
 
-use session_wire::frame::{ErrorCode, Frame};
+use session_wire::frame::{ErrorCode, Frame, Place};
 use session_wire::stream::StreamEvent;
 use session_wire::{EventId, Timestamp};
 
@@ -77,6 +77,35 @@ fn an_error_frame_keeps_codes_that_nobody_knows() {
         panic!("no error")
     };
     assert_eq!(error.code, ErrorCode::Other("WS_NEW".to_owned()));
+}
+
+/// What a frame's beginning tells of it, wherever it breaks off.
+#[test]
+fn the_place_of_an_event_is_in_its_beginning() {
+    let place = Place {
+        event_id: EventId(42),
+        session_id: "agent_1".into(),
+    };
+    let behind = EVENT.find("streamEventType").unwrap();
+    for end in 0..=EVENT.len() {
+        let read = Place::read(&EVENT[..end]);
+        assert!(read.is_none() || read.as_ref() == Some(&place), "{end}");
+        assert!(read.is_some() || end < behind + 20, "{end}");
+    }
+    let last = r#"{"data":{"a":[1]},"sessionId":"agent_1","eventId":42"#;
+    assert_eq!(Place::read(last), None, "the number may go on");
+    assert_eq!(Place::read(&format!("{last},\"x\"")), Some(place));
+    for text in [
+        "",
+        "null",
+        "[1,2]",
+        "x",
+        r#"{"type":"error","code":"WS_INTERNAL_ERROR","#,
+        r#"{"eventId":-1,"sessionId":"agent_1","data":"#,
+        r#"{"eventId":1,"sessionId":1,"data":"#,
+    ] {
+        assert_eq!(Place::read(text), None, "{text}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use session_client::MAX_FRAME;
 
-use super::Client::{Drop, GiveUp, Leave, Listen, ListenLate, LosePatience};
+use super::Client::{Drop, GiveUp, Leave, Listen, ListenLate, ListenUpTo, LosePatience};
 use super::Peer::{Hang, Ignore, NoTls, Nobody, Nowhere, Refuse, Take};
 use super::Step::{
     Binary, Close, CloseWithoutCode, Cut, Flood, Long, NoText, Ping, Query, Reset, Text,
@@ -20,6 +20,10 @@ const NO_CUT: &str =
 /// Why a slow reader's connection is given up there.
 const NO_BACK_PRESSURE: &str = "browsers take in whatever comes, so the connection is given up \
     and the next one goes on; elsewhere the server has to wait";
+
+/// Why no frame is too long to be read there.
+const NO_LIMIT: &str =
+    "browsers give pages each frame whole, so any can be left out; elsewhere memory has an end";
 
 /// Everything that a transport must do.
 pub const CASES: &[Case] = &[
@@ -136,13 +140,54 @@ pub const CASES: &[Case] = &[
     case(
         "a-frame-as-long-as-allowed",
         Take(&[Long(MAX_FRAME), Close(1000, "")]),
-        &["16777216 bytes", "closed 1000"],
+        &["67108864 bytes", "closed 1000"],
     ),
     case(
         "a-longer-frame",
-        Take(&[Text("a"), Long(MAX_FRAME + 1), Text("b")]),
-        &["a", "closed 1009 A frame is longer than 16777216 bytes."],
+        Take(&[Text("a"), Long(MAX_FRAME + 1), Text("b"), Close(1000, "")]),
+        &[
+            "a",
+            "67108865 bytes from x on, left out",
+            "b",
+            "closed 1000",
+        ],
     ),
+    // Bytes are counted, and neither letters nor UTF-16 units.
+    Case {
+        client: ListenUpTo(10),
+        ..case(
+            "frames-up-to-a-limit",
+            Take(&[
+                Text("1234567890"),
+                Text("Grüße 🦀"),
+                Text("12345678901"),
+                Text("🦀🦀"),
+                Close(1000, ""),
+            ]),
+            &[
+                "1234567890",
+                "12 bytes from G on, left out",
+                "11 bytes from 1 on, left out",
+                "🦀🦀",
+                "closed 1000",
+            ],
+        )
+    },
+    Case {
+        client: ListenUpTo(10),
+        in_browsers: Some(Difference {
+            expected: Expected {
+                hears: &["a", "81 bytes from x on, left out", "b", "closed 1000"],
+                peer: None,
+            },
+            why: NO_LIMIT,
+        }),
+        ..case(
+            "a-frame-beyond-reading",
+            Take(&[Text("a"), Long(81), Text("b"), Close(1000, "")]),
+            &["a", "closed 1009 A frame is longer than 80 bytes."],
+        )
+    },
     // One is taken in before the client waits.
     Case {
         client: ListenLate,

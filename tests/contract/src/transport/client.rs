@@ -30,6 +30,10 @@ pub async fn check(world: &World, case: &Case) -> Result<(), String> {
             let mut connection = WebSockets::new().open(&url).await;
             listen(&mut *connection, &mut heard).await?;
         }
+        Client::ListenUpTo(limit) => {
+            let sockets = WebSockets::new().with_max_frame(limit);
+            listen(&mut *sockets.open(&url).await, &mut heard).await?;
+        }
         Client::ListenLate => {
             let mut connection = open_to_a_frame(&url, &mut heard).await?;
             is_waited_for(world, case, &run).await?;

@@ -1,6 +1,7 @@
 //! What is heard of a connection, as words that can be compared.
 
-use session_client::Closed;
+use session_client::{Closed, Incoming};
+use session_model::LeftOut;
 
 /// Longer texts are told by their length.
 const SHORT: usize = 100;
@@ -11,14 +12,23 @@ pub(super) struct Heard(Vec<String>);
 
 impl Heard {
     /// A frame, or the end.
-    pub(super) fn hear(&mut self, item: Result<String, Closed>) -> Result<(), String> {
-        if let Some(number) = item.as_ref().ok().and_then(|text| number_of(text)) {
-            self.count(number);
-            return Ok(());
-        }
+    pub(super) fn hear(&mut self, item: Result<Incoming, Closed>) -> Result<(), String> {
         self.0.push(match item {
-            Ok(text) if text.len() > SHORT => format!("{} bytes", text.len()),
-            Ok(text) => text,
+            Ok(Incoming::Frame(text)) => {
+                if let Some(number) = number_of(&text) {
+                    self.count(number);
+                    return Ok(());
+                }
+                if text.len() > SHORT {
+                    format!("{} bytes", text.len())
+                } else {
+                    text
+                }
+            }
+            Ok(Incoming::LeftOut(LeftOut { bytes, start })) => {
+                let first = start.chars().next().unwrap_or_default();
+                format!("{bytes} bytes from {first} on, left out")
+            }
             Err(closed) => shown(closed)?,
         });
         Ok(())

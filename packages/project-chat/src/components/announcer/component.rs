@@ -1,10 +1,10 @@
 //! Says boundaries to screen readers.
 
 use dioxus::prelude::*;
-use session_model::{Activity, AnySession, ReturnReason};
+use session_model::{Activity, AnySession, ReturnReason, TooBig};
 use session_wire::RequestId;
 
-use crate::components::connection::{Link, link};
+use crate::components::connection::{Link, link, too_big};
 use crate::components::prompt::title;
 use crate::handle::ProjectHandle;
 use crate::labels::{Labels, use_labels};
@@ -20,6 +20,9 @@ pub(crate) fn Announcer(project: ProjectHandle) -> Element {
         activity: activity(project),
         failure: failure(project, &labels),
         asked: asked(project, &labels),
+        left_out: too_big(project)
+            .map(|(_, left_out)| left_out)
+            .unwrap_or_default(),
     };
     let (before, mut text) = last.peek().clone();
     if let Some(said) = said(&before, &scene, &labels) {
@@ -50,6 +53,7 @@ struct Scene {
     failure: Option<String>,
     /// What an agent waits for: which request, and what it is in a few words.
     asked: Option<(RequestId, String)>,
+    left_out: TooBig,
 }
 
 /// What the agent of the live session does.
@@ -91,6 +95,10 @@ fn said(before: &Scene, now: &Scene, labels: &Labels) -> Option<String> {
     {
         return Some(format!("{}: {title}", labels.prompts.waiting));
     }
+    let TooBig { count, bytes } = now.left_out;
+    if count > before.left_out.count {
+        return Some((labels.connection.left_out)(count, bytes));
+    }
     let (was, is) = (before.connection, now.connection);
     let is_broken = |state: Option<&str>| matches!(state, Some("waiting" | "lost"));
     if is != was && is_broken(is) && !is_broken(was) {
@@ -123,6 +131,7 @@ mod tests {
             activity: Activity::Idle,
             failure: None,
             asked: None,
+            left_out: TooBig::default(),
         }
     }
 
@@ -171,6 +180,24 @@ mod tests {
         check(&asks("per_1"), &asks("per_1"), None);
         check(&asks("per_1"), &asks("per_2"), said);
         check(&asks("per_1"), &busy, None);
+    }
+
+    #[test]
+    fn what_was_left_out_is_said_once() {
+        let misses = |count| Scene {
+            left_out: TooBig {
+                count,
+                bytes: 70_000_000,
+            },
+            ..scene(true, "open")
+        };
+        let one = "Something of 70 MB that the agent has sent is too big to be shown here and was \
+                   left out. Ask the agent for the part that matters.";
+        check(&misses(0), &misses(1), Some(one));
+        check(&misses(1), &misses(1), None);
+        let two = "2 things that the agent has sent, the last one of 70 MB, are too big to be shown \
+                   here and were left out. Ask the agent for the part that matters.";
+        check(&misses(1), &misses(2), Some(two));
     }
 
     #[test]

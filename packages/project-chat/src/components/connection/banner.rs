@@ -28,6 +28,7 @@ pub(crate) fn ConnectionBanner(project: ProjectHandle) -> Element {
         LinkKind::Lost(LostReason::Exhausted) => labels.exhausted.to_string(),
         LinkKind::Lost(LostReason::NotAuthorized) => labels.not_authorized.to_string(),
         LinkKind::Lost(LostReason::NotFound) => labels.not_found.to_string(),
+        LinkKind::Lost(LostReason::TooBig) => labels.too_big.to_string(),
         LinkKind::Closed | LinkKind::Opening | LinkKind::Open | LinkKind::Suspect => {
             return VNode::empty();
         }

@@ -1,6 +1,6 @@
 //! What the interface needs to know of the live session's connection.
 
-use session_model::{ConnectionState, LostReason, SessionKey, Timestamp};
+use session_model::{AnySession, ConnectionState, LostReason, SessionKey, Timestamp, TooBig};
 
 use crate::handle::ProjectHandle;
 
@@ -58,4 +58,12 @@ pub(crate) fn link(project: ProjectHandle) -> Option<Link> {
         })
     });
     link.flatten()
+}
+
+/// What the live session's stream brought that was too big to be taken in; none where all of it was
+/// taken in. Subscribes.
+pub(crate) fn too_big(project: ProjectHandle) -> Option<(SessionKey, TooBig)> {
+    let session = project.active()?;
+    let facts = project.session(session, AnySession::facts).flatten()?;
+    (facts.too_big.count > 0).then_some((session, facts.too_big))
 }

@@ -7,7 +7,7 @@ use super::body::Body;
 use super::header::Header;
 use crate::components::announcer::Announcer;
 use crate::components::composer::Composer;
-use crate::components::connection::ConnectionBanner;
+use crate::components::connection::{ConnectionBanner, LeftOutNotice};
 use crate::components::file::Lightbox;
 use crate::components::find::{FindBar, use_find};
 use crate::components::fold::Folds;
@@ -68,6 +68,7 @@ fn Frame(project: ProjectHandle, class: Option<String>) -> Element {
             }
             div { class: "pc-foot",
                 ConnectionBanner { project }
+                LeftOutNotice { project }
                 if !matches!(load, Load::Failed(_)) {
                     TodoDock { project }
                     PromptDock { project }

@@ -187,6 +187,7 @@ pub(super) fn show(input: &Input) -> String {
             let epoch = epochs.iter().position(|other| other == epoch).unwrap() + 1;
             let news = match link {
                 Link::Frame(text) => text.clone(),
+                Link::LeftOut(frame) => format!("left out {} bytes", frame.bytes),
                 Link::NoTicket(error) => format!("no ticket {:?}", error.kind),
                 Link::Closed { code, reason } => format!("closed {code} {reason}"),
                 Link::Behind => "behind".to_owned(),
