@@ -1,6 +1,7 @@
 //! The components, a folder each: `component.rs`, `style.css`, `docs.md`.
 
 mod announcer;
+mod aside;
 mod composer;
 mod connection;
 mod copy;

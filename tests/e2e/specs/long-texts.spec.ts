@@ -1,5 +1,6 @@
 // A tool's output that is too long to be shown at once: a page at a time, and all of it as a file.
 import { readFile } from "node:fs/promises";
+import { find, isAt, marked } from "./support/find";
 import { begin, partOf, playing, recording, toolOf } from "./support/made";
 import { expect, test } from "./support/test";
 
@@ -49,25 +50,14 @@ test("words are found on every page of a very long output", async ({ page }) => 
     await page.goto(gateway.url);
     const card = page.locator('[data-tool="read"]');
     await expect(card).toBeVisible();
-    await page.locator(".pc-scroll").focus();
-    await page.keyboard.press("Control+f");
-    const field = page.getByRole("textbox", { name: "Find in the conversation" });
-    await field.fill("needle");
+    const field = await find(page, "needle");
     const bar = page.locator(".pc-find");
     await expect(bar).toContainText("3 of 3");
     await expect(page.locator("[data-found]")).toContainText("The needle is in it.");
 
-    // The words that are marked, and the line that they are in.
-    const marked = () =>
-      page.evaluate(() => {
-        const [range] = [...((CSS as any).highlights.get("pc-found") ?? [])] as Range[];
-        const text = range?.startContainer.textContent ?? "";
-        const [start, at] = [text.lastIndexOf("\n", range?.startOffset) + 1, range?.startOffset];
-        return range && [range.toString(), text.slice(start, at)];
-      });
     await field.press("Shift+Enter");
     await expect(bar).toContainText("2 of 3");
-    await expect.poll(marked).toEqual(["needle", "here is the needle, and a "]);
+    await expect.poll(() => marked(page)).toEqual(["needle", "here is the needle, and a "]);
     await expect(card.locator(".pc-more")).toContainText(/(\d+) of \1/);
     await expect(page.locator("[data-found]")).toHaveAttribute("data-tool", "read");
     const text = card.locator("pre.pc-pre");
@@ -79,15 +69,32 @@ test("words are found on every page of a very long output", async ({ page }) => 
       });
     await expect.poll(isShown).toBe(true);
     await field.press("Shift+Enter");
-    await expect.poll(marked).toEqual(["needle", "here is the "]);
+    await expect.poll(() => marked(page)).toEqual(["needle", "here is the "]);
 
     // Another page and back.
     await field.fill("line 7 of");
     await expect(bar).toContainText("1 of 1");
-    await expect.poll(marked).toEqual(["line 7 of", ""]);
+    await expect.poll(() => marked(page)).toEqual(["line 7 of", ""]);
     await expect(card.locator(".pc-more")).toHaveAttribute("data-page", "0");
     await field.fill("the needle,");
-    await expect.poll(marked).toEqual(["the needle,", "here is "]);
+    await expect.poll(() => marked(page)).toEqual(["the needle,", "here is "]);
+  });
+});
+
+test("words that the end of a page cuts in two are found once, on the page on which they begin", async ({ page }) => {
+  const line = `${"x".repeat(64 * 1024 - 3)}needle${"y".repeat(200 * 1024)}`;
+  const conversation = recording([
+    ...begin(0, "Print everything."),
+    toolOf(0, "1", "read", { input: { filePath: "/a.txt" }, output: line }),
+    partOf(0, "b", "2", { type: "text", text: "Done.", time: { start: 2, end: 3 } }),
+  ]);
+  await playing(conversation, "Cut", async (gateway) => {
+    await page.goto(gateway.url);
+    await expect(page.getByText("Done.")).toBeVisible();
+    await find(page, "Needle");
+    await isAt(page, 1, 1);
+    await expect.poll(async () => (await marked(page))?.[0]).toBe("nee");
+    await expect(page.locator(".pc-more")).toHaveAttribute("data-page", "0");
   });
 });
 

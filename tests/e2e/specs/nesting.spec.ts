@@ -1,45 +1,15 @@
 // Parts inside of parts: agents that work inside of agents, and what a host fails to draw.
+import { handing } from "./support/agents";
 import { Gallery } from "./support/gallery";
-import { agent, begin, playing, recording } from "./support/made";
+import { begin, playing, recording } from "./support/made";
 import { expect, test } from "./support/test";
 
 /** How many agents are inside of each other, below the first. */
 const BELOW = 8;
 
-const session = (depth: number) => `ses_${depth + 1}`;
-
-/** The answer of an agent that hands its work to another one. */
-function handing(depth: number): string[] {
-  const message = depth === 0 ? "msg_0_b" : `msg_${depth}_b`;
-  const part = (name: string, fields: object) =>
-    agent({
-      type: "message.part.updated",
-      properties: {
-        sessionID: session(depth),
-        part: { id: `prt_${depth}_${name}`, sessionID: session(depth), messageID: message, ...fields },
-      },
-    });
-  const info = { id: message, sessionID: session(depth), role: "assistant", time: { created: 2 } };
-  const child = { id: session(depth), parentID: session(depth - 1), title: `Agent ${depth}` };
-  const state = {
-    status: "completed",
-    title: "",
-    output: "",
-    input: { description: `hand to ${depth + 1}` },
-    metadata: { sessionId: session(depth + 1) },
-    time: { start: 1, end: 2 },
-  };
-  return [
-    depth > 0 && agent({ type: "session.created", properties: { info: child } }),
-    depth > 0 && agent({ type: "message.updated", properties: { sessionID: session(depth), info } }),
-    part("1", { type: "text", text: `Words of agent ${depth}.`, time: { start: 1, end: 2 } }),
-    depth < BELOW && part("2", { type: "tool", callID: `c${depth}`, tool: "task", state }),
-  ].filter((line) => line !== false);
-}
-
 test("agents inside of agents unfold to a depth, and then say that there are more", async ({ page }) => {
   const depths = Array.from({ length: BELOW + 1 }, (_, depth) => depth);
-  const conversation = recording([...begin(0, "Begin."), ...depths.flatMap(handing)]);
+  const conversation = recording([...begin(0, "Begin."), ...depths.flatMap((depth) => handing(depth, BELOW))]);
   await playing(conversation, "Nested", async (gateway) => {
     await page.goto(gateway.url);
     const deeper = page.getByText("More agents work inside of this one.");

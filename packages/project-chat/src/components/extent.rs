@@ -43,6 +43,8 @@ pub(crate) enum Reach {
     All,
     /// This page of it, from 0.
     Page(usize),
+    /// This page of it, from 0, whose end cuts it in two.
+    Cut(usize),
     /// At least this much of it, and the part of it that folds by itself there.
     Lines { view: View, part: Spot },
 }
@@ -81,12 +83,8 @@ impl<'a> Shown<'a> {
                     (_, Side::Start) => 0,
                     (_, Side::End) => pages - 1,
                 };
-                let (start, end) = (
-                    line_near(text, page * PAGE),
-                    line_near(text, (page + 1) * PAGE),
-                );
                 Self {
-                    text: &text[start..end],
+                    text: page_of(text, page),
                     extent: Extent::Page { page, pages },
                 }
             }
@@ -134,6 +132,12 @@ impl<'a> Shown<'a> {
 pub(crate) fn pages(text: &str) -> Option<usize> {
     let text = text.trim_end_matches(['\n', '\r']);
     (text.len() > MAX_WHOLE).then(|| text.len().div_ceil(PAGE))
+}
+
+/// A page of a text that is shown by pages; nothing behind the last one.
+pub(crate) fn page_of(text: &str, page: usize) -> &str {
+    let text = text.trim_end_matches(['\n', '\r']);
+    &text[line_near(text, page * PAGE)..line_near(text, (page + 1) * PAGE)]
 }
 
 /// The last place up to `at` that is between two letters.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use session_model::{RowId, SessionKey, TurnId};
 
 use super::extent::{Reach, View};
-use crate::handle::ProjectHandle;
+use crate::handle::{Part, ProjectHandle};
 
 /// What the person has unfolded in something; `Copy`. What they said outlives its drawing: it is
 /// known again when the same thing is drawn later, after another project or a replay, too.
@@ -144,24 +144,27 @@ fn use_fold_at(of: Option<Place>) -> Fold {
 }
 
 impl Folds {
-    /// Opens a row, drawn or not, and shows so much of one of its texts.
+    /// Opens a row, drawn or not, and shows so much of one of its parts.
     pub(crate) fn open(
         &self,
         project: ProjectHandle,
         (session, row): (SessionKey, RowId),
-        text: Option<(Spot, Reach)>,
+        (part, reach): (Part, Reach),
     ) {
         let what = Folding::Row(session, row);
         let place = Place { project, what };
         let open = |state: &mut State| {
             state.is_open = Some(true);
-            let Some((spot, reach)) = text else {
+            let Some(spot) = part.spot() else {
                 return;
             };
+            if part == Part::Details {
+                state.turned.insert(Spot::DETAILS, true);
+            }
             let shown = state.views.get(&spot).copied().unwrap_or_default();
             let view = match reach {
                 Reach::All => shown.max(View::Whole),
-                Reach::Page(page) => View::Page(page),
+                Reach::Page(page) | Reach::Cut(page) => View::Page(page),
                 Reach::Lines { view, part } => {
                     state.turned.insert(part, true);
                     shown.max(view)

@@ -4,4 +4,4 @@
 
 mod component;
 
-pub(crate) use component::{checkpoint, patch};
+pub(crate) use component::{Mark, checkpoint, draw, patch, texts};

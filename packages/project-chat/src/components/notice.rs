@@ -5,5 +5,5 @@
 mod component;
 mod countdown;
 
-pub(crate) use component::{Notice, Tone, draw};
+pub(crate) use component::{Notice, Tone, draw, texts};
 pub(crate) use countdown::Countdown;

@@ -4,4 +4,4 @@
 
 mod component;
 
-pub(crate) use component::{draw, text};
+pub(crate) use component::{draw, text, texts};

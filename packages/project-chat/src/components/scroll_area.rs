@@ -17,5 +17,5 @@ pub(crate) use area::TurnPlace;
 pub(crate) use component::ScrollArea;
 pub(crate) use handle::{ScrollHandle, use_scroll};
 pub(crate) use jump::Jump;
-pub(crate) use page::Mark;
+pub(crate) use page::{Inside, Mark};
 pub(crate) use window::Item;

@@ -10,6 +10,6 @@ mod slot;
 mod turn;
 mod window;
 
-pub(crate) use child::Child;
+pub(crate) use child::{Child, MAX_DEPTH};
 pub(crate) use component::Thread;
 pub(crate) use context::draw as draw_context;

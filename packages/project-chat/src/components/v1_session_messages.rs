@@ -3,6 +3,7 @@
 #![doc = include_str!("v1_session_messages/docs.md")]
 
 mod answers;
+mod asides;
 mod component;
 mod generation;
 mod kinds;

@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("v2_session_messages/docs.md")]
 
+mod asides;
 mod component;
 mod generation;
 mod notices;

@@ -49,6 +49,16 @@ pub(crate) trait Generation: Copy + Eq + Hash + Debug + 'static {
     /// The rows that a group of rows consists of; none for any other row.
     fn members(session: &Session<Self::Version>, group: RowId) -> &[RowId];
 
+    /// The thread of the agent that a row has started, whose turns are drawn in that row.
+    fn child(_: &Session<Self::Version>, _: RowId) -> Option<ThreadId> {
+        None
+    }
+
+    /// Where the agent was started whose turn this is; none for a session's own.
+    fn around(_: &Session<Self::Version>, _: TurnId) -> Option<TextPlace> {
+        None
+    }
+
     /// A row in words.
     fn written(session: &Session<Self::Version>, row: RowId) -> Option<Written>;
 
@@ -109,8 +119,21 @@ pub(crate) enum Part {
     Line,
     /// The row is the text.
     Row,
+    /// In its `details` element, which folds by itself.
+    Details,
     /// In the section of its card that folds there.
     Section(Spot),
+}
+
+impl Part {
+    /// Where what is shown of it is chosen; none where all of it always is.
+    pub(crate) const fn spot(self) -> Option<Spot> {
+        match self {
+            Self::Line => None,
+            Self::Row | Self::Details => Some(Spot(0)),
+            Self::Section(spot) => Some(spot),
+        }
+    }
 }
 
 /// What was said in a row.
@@ -133,6 +156,17 @@ impl<'a> Text<'a> {
         match pages(&text) {
             Some(_) => Self::Pages(text),
             None => Self::Plain(text),
+        }
+    }
+
+    /// The same, for who keeps it.
+    pub(crate) fn into_owned(self) -> Text<'static> {
+        let own = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
+        match self {
+            Self::Plain(text) => Text::Plain(own(text)),
+            Self::Markdown(text) => Text::Markdown(own(text)),
+            Self::Pages(text) => Text::Pages(own(text)),
+            Self::Differences(files) => Text::Differences(files),
         }
     }
 }

@@ -6,14 +6,14 @@ use super::fixture::Live;
 use super::unfolded::unfolded;
 
 /// How many conversations are drawn inside of each other at most.
-const MAX_DEPTH: usize = 5;
+pub(super) const MAX_DEPTH: usize = 5;
 
 fn session(depth: usize) -> String {
     format!("ses_{depth}")
 }
 
 /// Agents that each hand their work to another, so many below the first.
-fn nested(below: usize) -> Live {
+pub(super) fn nested(below: usize) -> Live {
     let mut live = Live::new("v2");
     let mut say = |kind: &str, properties: Value| {
         live.say(&json!({ "id": "e", "type": kind, "properties": properties }));

@@ -67,6 +67,11 @@ impl Thread {
         &self.todos
     }
 
+    /// The tool of another thread that started it; none for the root, and before it is known.
+    pub fn started_by(&self) -> Option<RowId> {
+        self.started_by
+    }
+
     /// The message from which on everything was taken back and is not drawn, if any was.
     pub fn reverted_from(&self) -> Option<&MessageId> {
         self.reverted_from.as_ref()

@@ -59,6 +59,17 @@ impl Transcript {
         self.message(row).is_some_and(MessageEntry::is_unconfirmed)
     }
 
+    /// The thread that a turn is in.
+    pub fn thread_of_turn(&self, turn: TurnId) -> Option<ThreadId> {
+        Some(self.message(turn.first_row())?.thread)
+    }
+
+    /// Where a part of a message is drawn: its turn, and which of the turn's rows it is or is in.
+    pub fn place_of(&self, part: RowId) -> Option<(TurnId, RowId)> {
+        let turn = self.message(self.part(part)?.message)?.turn?;
+        Some((turn, self.groups.of(part).unwrap_or(part)))
+    }
+
     /// The messages of a turn, in order.
     pub(super) fn messages_of(&self, turn: TurnId) -> &[RowId] {
         self.turn_entry(turn)
@@ -66,8 +77,7 @@ impl Transcript {
     }
 
     pub(super) fn turn_entry(&self, turn: TurnId) -> Option<&TurnEntry> {
-        let thread = self.message(turn.first_row())?.thread;
-        let turns = &self.thread(thread)?.turns;
+        let turns = &self.thread(self.thread_of_turn(turn)?)?.turns;
         turns.iter().rev().find(|entry| entry.turn.id == turn)
     }
 

@@ -67,7 +67,7 @@ fn Troubles(project: ProjectHandle, state: ComposerState) -> Element {
         let notice = Notice {
             about: "returned",
             tone: Tone::Danger,
-            text: &text,
+            text: text.into(),
             details: &error.message,
         };
         let dismiss = rsx! {
@@ -85,7 +85,7 @@ fn Troubles(project: ProjectHandle, state: ComposerState) -> Element {
         let notice = Notice {
             about: "failure",
             tone: Tone::Danger,
-            text: labels.errors.of_call(&error),
+            text: labels.errors.of_call(&error).into(),
             details: &error.message,
         };
         notice::draw(&notice, None, &labels)

@@ -24,7 +24,7 @@ pub(crate) fn LeftOutNotice(project: ProjectHandle) -> Element {
     let notice = Notice {
         about: "left-out",
         tone: Tone::Warning,
-        text: &(labels.connection.left_out)(count, bytes),
+        text: (labels.connection.left_out)(count, bytes).into(),
         details: "",
     };
     let dismiss = rsx! {

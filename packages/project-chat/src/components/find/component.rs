@@ -6,15 +6,16 @@ use std::time::Duration;
 use dioxus::core::Task;
 use dioxus::prelude::*;
 
-use super::found::{Found, Stretch};
+use super::found::Found;
 use super::search::{STEP, Search};
 use crate::chunk::{self, chunk};
 use crate::clock::sleep;
+use crate::components::extent::Reach;
 use crate::components::fold::Folds;
 use crate::components::icon::Glyph;
 use crate::components::icon_button::icon_button;
 use crate::components::scroll_area::{Mark, ScrollHandle, TurnPlace};
-use crate::handle::ProjectHandle;
+use crate::handle::{Part, ProjectHandle};
 use crate::labels::use_labels;
 
 chunk! {
@@ -106,27 +107,33 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle, close: Ca
 
     let show = use_callback(move |()| {
         let current = found.peek().get(*at.peek());
-        let Some(current) = current else {
+        let places = current.map(|current| project.peek(|project| current.places(project)));
+        let (Some(current), Some([outermost, ..])) = (current, places.as_deref()) else {
             scroll.unmark();
             return;
         };
-        if let Some(folds) = &folds {
-            let Stretch { session, place, .. } = current.stretch;
+        let stretch = current.stretch;
+        for place in places.iter().flatten() {
+            let shown = if *place == stretch.place {
+                (stretch.part, stretch.reach)
+            } else {
+                (Part::Line, Reach::All)
+            };
             // One tool alone is drawn as itself, in the place of its group.
-            folds.open(project, (session, place.row), current.text());
-            folds.open(project, (session, place.member), current.text());
+            for row in [place.row, place.member] {
+                if let Some(folds) = &folds {
+                    folds.open(project, (stretch.session, row), shown);
+                }
+            }
         }
         let place = TurnPlace {
-            session: current.stretch.session.number(),
-            turn: current.stretch.place.turn,
+            session: stretch.session.number(),
+            turn: outermost.turn,
         };
-        let (section, page) = current.within();
         let mark = Mark {
             query: query.peek().clone(),
             path: project.peek(|project| current.path(project)),
-            section,
-            page,
-            nth: current.nth,
+            inside: current.inside(),
             ..Mark::default()
         };
         scroll.mark(place, mark);

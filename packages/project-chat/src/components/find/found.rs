@@ -1,9 +1,11 @@
 //! The places where words were found.
 
-use session_model::{AnySession, Project, RowId, Session, SessionKey, TurnId};
+use session_model::{AnySession, Project, Session, SessionKey};
 
 use crate::components::extent::Reach;
 use crate::components::fold::Spot;
+use crate::components::scroll_area::Inside;
+use crate::components::thread::MAX_DEPTH;
 use crate::components::v1_session_messages::V1;
 use crate::components::v2_session_messages::V2;
 use crate::handle::{Generation, Part, TextPlace};
@@ -83,61 +85,78 @@ impl Found {
     }
 }
 
-impl Stretch {
-    /// Where its text folds in its row.
-    pub(crate) fn spot(&self) -> Spot {
-        match self.part {
-            Part::Line | Part::Row => Spot(0),
-            Part::Section(spot) => spot,
+impl Match {
+    /// Where it is in the row that it is in.
+    pub(crate) fn inside(&self) -> Inside {
+        let (section, is_in_details) = match self.stretch.part {
+            Part::Line | Part::Row => (None, false),
+            Part::Details => (None, true),
+            Part::Section(Spot(place)) => (Some(place), false),
+        };
+        let (page, is_cut) = match self.stretch.reach {
+            Reach::Page(page) => (Some(page), false),
+            Reach::Cut(page) => (Some(page), true),
+            Reach::All | Reach::Lines { .. } => (None, false),
+        };
+        Inside {
+            section,
+            is_in_details,
+            page,
+            is_cut,
+            nth: self.nth,
         }
     }
-}
 
-impl Match {
-    /// The text of its row that has to be shown, and how much of it; nothing for one that always is.
-    pub(crate) fn text(&self) -> Option<(Spot, Reach)> {
-        let stretch = self.stretch;
-        (stretch.part != Part::Line).then(|| (stretch.spot(), stretch.reach))
+    /// The places that are unfolded for it, outermost first: where the agents around it were started,
+    /// then its own.
+    pub(crate) fn places(&self, project: &Project) -> Vec<TextPlace> {
+        match project.session(self.stretch.session) {
+            Some(AnySession::V1(session)) => places::<V1>(session, self.stretch.place),
+            Some(AnySession::V2(session)) => places::<V2>(session, self.stretch.place),
+            None => Vec::new(),
+        }
     }
 
-    /// Which section of its card it is in, and which page of the text there is to be shown; none
-    /// where there is none.
-    pub(crate) fn within(&self) -> (Option<u16>, Option<usize>) {
-        let section = match self.stretch.part {
-            Part::Line | Part::Row => None,
-            Part::Section(Spot(place)) => Some(place),
-        };
-        let page = match self.stretch.reach {
-            Reach::Page(page) => Some(page),
-            Reach::All | Reach::Lines { .. } => None,
-        };
-        (section, page)
-    }
-
-    /// Which of how many rows of its turn it is in, then which of how many of that row's.
+    /// Which of how many rows of its turn it is in, then which of how many of that row's. Of an agent
+    /// that a row has started, which of how many turns it is in comes first.
     pub(crate) fn path(&self, project: &Project) -> Vec<(usize, usize)> {
-        let TextPlace { turn, row, member } = self.stretch.place;
         let found = match project.session(self.stretch.session) {
-            Some(AnySession::V1(session)) => steps::<V1>(session, turn, row, member),
-            Some(AnySession::V2(session)) => steps::<V2>(session, turn, row, member),
+            Some(AnySession::V1(session)) => path::<V1>(session, self.stretch.place),
+            Some(AnySession::V2(session)) => path::<V2>(session, self.stretch.place),
             None => None,
         };
         found.unwrap_or_default()
     }
 }
 
-fn steps<G: Generation>(
+fn places<G: Generation>(session: &Session<G::Version>, place: TextPlace) -> Vec<TextPlace> {
+    let outwards = std::iter::successors(Some(place), |place| G::around(session, place.turn));
+    let mut places: Vec<TextPlace> = outwards.take(1 + usize::from(MAX_DEPTH)).collect();
+    places.reverse();
+    places
+}
+
+fn path<G: Generation>(
     session: &Session<G::Version>,
-    turn: TurnId,
-    row: RowId,
-    member: RowId,
+    place: TextPlace,
 ) -> Option<Vec<(usize, usize)>> {
-    let step =
-        |rows: &[RowId], row| Some((rows.iter().position(|known| *known == row)?, rows.len()));
-    let mut steps = vec![step(&G::turn(session, turn)?.rows, row)?];
-    // One tool alone is drawn as itself.
-    if let members @ [_, _, ..] = G::members(session, row) {
-        steps.push(step(members, member)?);
+    let mut path = Vec::new();
+    let mut thread = None;
+    for TextPlace { turn, row, member } in places::<G>(session, place) {
+        if let Some(thread) = thread {
+            path.push(step(&G::turns(session, thread), turn)?);
+        }
+        path.push(step(&G::turn(session, turn)?.rows, row)?);
+        // One tool alone is drawn as itself.
+        if let members @ [_, _, ..] = G::members(session, row) {
+            path.push(step(members, member)?);
+        }
+        thread = G::child(session, member);
     }
-    Some(steps)
+    Some(path)
+}
+
+/// Which of how many a thing is.
+fn step<T: PartialEq>(all: &[T], one: T) -> Option<(usize, usize)> {
+    Some((all.iter().position(|known| *known == one)?, all.len()))
 }

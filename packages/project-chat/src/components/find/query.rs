@@ -1,6 +1,7 @@
 //! The words that are looked for, and how often they occur in a text.
 
 use super::plain::plain;
+use crate::components::extent::floor;
 
 /// How many times longer it takes to read markdown than plain letters.
 const READING: usize = 8;
@@ -33,6 +34,23 @@ impl Query {
             places: text.to_lowercase().matches(&self.0).count(),
             cost: text.len(),
         }
+    }
+
+    /// How often the words occur in a page of a text, and whether its end cuts them in two: `rest`
+    /// is what follows it.
+    pub(super) fn in_page(&self, page: &str, rest: &str) -> (Count, bool) {
+        // A letter takes up to three times as much room as it does in lower case.
+        let rest = &rest[..floor(rest, self.0.len().saturating_mul(3))];
+        let cost = page.len() + rest.len();
+        let mut text = page.to_lowercase();
+        let end = text.len();
+        text.push_str(&rest.to_lowercase());
+        let begun = text.match_indices(&self.0).map(|(at, _)| at);
+        let begun: Vec<usize> = begun.take_while(|at| *at < end).collect();
+        // Of places that do not overlap only the last one can go on behind the end.
+        let is_cut = begun.last().is_some_and(|at| at + self.0.len() > end);
+        let places = begun.len() - usize::from(is_cut);
+        (Count { places, cost }, is_cut)
     }
 
     /// How often the words occur in what is read of a markdown text.

@@ -1,13 +1,12 @@
 //! The search for words in what was said, in steps that the page can draw between.
 
-use std::collections::VecDeque;
-
 use session_model::{AnySession, Project, SessionKey, ThreadId, TurnId};
 
 use super::found::{Found, Stretch};
 use super::query::{Count, Query};
-use crate::components::extent::{Reach, Shown, Side, View, pages};
+use crate::components::extent::{Reach, page_of, pages};
 use crate::components::fold::Spot;
+use crate::components::thread::MAX_DEPTH;
 use crate::components::tool_card::{spot_of_changed, view_of_changed};
 use crate::components::v1_session_messages::V1;
 use crate::components::v2_session_messages::V2;
@@ -21,43 +20,57 @@ pub(crate) const STEP: usize = 1 << 20;
 /// What a row costs whose texts are short.
 const ROW: usize = 256;
 
-/// A search through the sessions whose messages are there. What comes while it goes on is found as
-/// far as it comes to turns that are still to be looked at.
+/// A search through the sessions whose messages are there, and through the agents that they have
+/// started, as deep as those are drawn. What comes while it goes on is found as far as it comes to
+/// rows that are still to be looked at.
 #[derive(Debug)]
 pub(crate) struct Search {
     query: Query,
-    turns: VecDeque<(SessionKey, TurnId)>,
-    places: VecDeque<Place>,
+    /// What is still to be looked at; what is next is last.
+    ahead: Vec<Ahead>,
     found: Found,
 }
 
-/// A place that is still to be looked at.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    session: SessionKey,
-    at: TextPlace,
-    /// How many of its texts have been looked at.
-    texts: usize,
-    /// How many pages of the text that follows have been looked at.
-    pages: usize,
+/// Something that is still to be looked at.
+#[derive(Debug)]
+enum Ahead {
+    /// A turn.
+    Turn {
+        session: SessionKey,
+        turn: TurnId,
+        /// How many agents it is inside of.
+        depth: u8,
+    },
+    /// A place in a turn.
+    Place {
+        session: SessionKey,
+        at: TextPlace,
+        depth: u8,
+    },
+    /// The rest of a place: kept, so that its texts are made once however many steps they take.
+    Text {
+        session: SessionKey,
+        at: TextPlace,
+        part: Part,
+        text: Text<'static>,
+        /// How many of its pages have been looked at.
+        pages: usize,
+    },
 }
 
 impl Search {
     /// A search for `query`, letter case aside; for nothing but blanks it finds nothing.
     pub(crate) fn new(project: &Project, query: &str) -> Self {
         let query = Query::new(query);
-        let mut turns = VecDeque::new();
-        for session in project.sessions().iter().filter(|_| !query.is_blank()) {
-            let of_session = match session {
-                AnySession::V1(session) => V1::turns(session, ThreadId::ROOT),
-                AnySession::V2(session) => V2::turns(session, ThreadId::ROOT),
-            };
-            turns.extend(of_session.into_iter().map(|turn| (session.key(), turn)));
+        let mut ahead = Vec::new();
+        for session in project.sessions().iter().rev() {
+            if !query.is_blank() {
+                put_turns(&mut ahead, session, ThreadId::ROOT, 0);
+            }
         }
         Self {
             query,
-            turns,
-            places: VecDeque::new(),
+            ahead,
             found: Found::default(),
         }
     }
@@ -71,63 +84,98 @@ impl Search {
     ) -> Option<Found> {
         let mut left = budget;
         while left > 0 {
-            if let Some(place) = self.places.pop_front() {
-                self.look_at(project, place, labels, &mut left);
-            } else if let Some((session, turn)) = self.turns.pop_front() {
-                self.enter(project, session, turn);
-            } else {
+            let Some(next) = self.ahead.pop() else {
                 return Some(std::mem::take(&mut self.found));
+            };
+            match next {
+                Ahead::Turn {
+                    session,
+                    turn,
+                    depth,
+                } => self.enter(project, session, turn, depth),
+                Ahead::Place { session, at, depth } => {
+                    if let Some(session) = project.session(session) {
+                        self.look_at(session, at, depth, labels, &mut left);
+                    }
+                }
+                Ahead::Text {
+                    session,
+                    at,
+                    part,
+                    text,
+                    pages,
+                } => {
+                    let stretch = stretch_of(session, at, part);
+                    if let Some(pages) = self.look_in(&text, pages, stretch, &mut left) {
+                        self.ahead.push(Ahead::Text {
+                            session,
+                            at,
+                            part,
+                            text,
+                            pages,
+                        });
+                    }
+                }
             }
         }
         None
     }
 
-    fn enter(&mut self, project: &Project, key: SessionKey, turn: TurnId) {
+    fn enter(&mut self, project: &Project, key: SessionKey, turn: TurnId, depth: u8) {
         let places = match project.session(key) {
             Some(AnySession::V1(session)) => V1::places(session, turn),
             Some(AnySession::V2(session)) => V2::places(session, turn),
             None => Vec::new(),
         };
-        self.places.extend(places.into_iter().map(|at| Place {
+        let ahead = places.into_iter().rev().map(|at| Ahead::Place {
             session: key,
             at,
-            texts: 0,
-            pages: 0,
-        }));
+            depth,
+        });
+        self.ahead.extend(ahead);
     }
 
-    fn look_at(&mut self, project: &Project, from: Place, labels: &Labels, left: &mut usize) {
+    fn look_at(
+        &mut self,
+        session: &AnySession,
+        at: TextPlace,
+        depth: u8,
+        labels: &Labels,
+        left: &mut usize,
+    ) {
+        crate::rendered!("searched row");
         *left = left.saturating_sub(ROW);
-        let mut number = 0;
-        let mut rest = None;
+        let key = session.key();
+        let mut rest = Vec::new();
         let mut look = |part: Part, text: Text<'_>| {
-            let is_next = number >= from.texts && rest.is_none();
-            let first = if number == from.texts { from.pages } else { 0 };
-            if is_next {
-                let stretch = |reach| Stretch {
-                    session: from.session,
-                    place: from.at,
+            let looked = match *left {
+                0 => Some(0),
+                _ => self.look_in(&text, 0, stretch_of(key, at, part), left),
+            };
+            if let Some(pages) = looked {
+                rest.push(Ahead::Text {
+                    session: key,
+                    at,
                     part,
-                    reach,
-                };
-                let looked = self.look_in(&text, first, stretch, left);
-                rest = looked.map(|pages| Place {
-                    texts: number,
+                    text: text.into_owned(),
                     pages,
-                    ..from
                 });
             }
-            number += 1;
         };
-        let row = from.at.member;
-        match project.session(from.session) {
-            Some(AnySession::V1(session)) => V1::texts(session, row, labels, &mut look),
-            Some(AnySession::V2(session)) => V2::texts(session, row, labels, &mut look),
-            None => {}
+        let child = match session {
+            AnySession::V1(session) => {
+                V1::texts(session, at.member, labels, &mut look);
+                V1::child(session, at.member)
+            }
+            AnySession::V2(session) => {
+                V2::texts(session, at.member, labels, &mut look);
+                V2::child(session, at.member)
+            }
+        };
+        if let Some(child) = child.filter(|_| depth < MAX_DEPTH) {
+            put_turns(&mut self.ahead, session, child, depth + 1);
         }
-        if let Some(rest) = rest {
-            self.places.push_front(rest);
-        }
+        self.ahead.extend(rest.into_iter().rev());
     }
 
     /// Looks at a text, from a page on where it has pages. How many have been looked at where that
@@ -149,7 +197,7 @@ impl Search {
                 self.add(stretch(Reach::All), 0, &count, left);
             }
             Text::Differences(files) => {
-                let spot = stretch(Reach::All).spot();
+                let spot = stretch(Reach::All).part.spot().unwrap_or_default();
                 for (reach, nth, count) in in_differences(&self.query, files, spot) {
                     self.add(stretch(reach), nth, &count, left);
                 }
@@ -157,9 +205,10 @@ impl Search {
             Text::Pages(text) => {
                 let all = pages(text).unwrap_or_default();
                 for page in first..all {
-                    let shown = Shown::of(text, View::Page(page), Side::Start);
-                    let count = self.query.in_plain(shown.text);
+                    let rest = page_of(text, page + 1);
+                    let (count, is_cut) = self.query.in_page(page_of(text, page), rest);
                     self.add(stretch(Reach::Page(page)), 0, &count, left);
+                    self.found.push(stretch(Reach::Cut(page)), 0, is_cut.into());
                     if *left == 0 && page + 1 < all {
                         return Some(page + 1);
                     }
@@ -174,6 +223,29 @@ impl Search {
     fn add(&mut self, stretch: Stretch, nth: usize, count: &Count, left: &mut usize) {
         *left = left.saturating_sub(count.cost);
         self.found.push(stretch, nth, count.places);
+    }
+}
+
+/// Puts the turns of a thread before what is still to be looked at.
+fn put_turns(ahead: &mut Vec<Ahead>, session: &AnySession, thread: ThreadId, depth: u8) {
+    let turns = match session {
+        AnySession::V1(session) => V1::turns(session, thread),
+        AnySession::V2(session) => V2::turns(session, thread),
+    };
+    ahead.extend(turns.into_iter().rev().map(|turn| Ahead::Turn {
+        session: session.key(),
+        turn,
+        depth,
+    }));
+}
+
+/// The stretches of a part, by what shows them.
+fn stretch_of(session: SessionKey, place: TextPlace, part: Part) -> impl Fn(Reach) -> Stretch {
+    move |reach| Stretch {
+        session,
+        place,
+        part,
+        reach,
     }
 }
 

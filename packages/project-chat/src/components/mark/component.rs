@@ -1,5 +1,7 @@
 //! Draws a mark.
 
+use std::borrow::Cow;
+
 use dioxus::prelude::*;
 use session_model::Timestamp;
 
@@ -10,17 +12,19 @@ use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
 use crate::components::local_time::use_local_time;
 use crate::components::more::more;
-use crate::labels::use_labels;
+use crate::handle::{Part, Text};
+use crate::labels::{Labels, use_labels};
 
 /// How many letters of a checkpoint's name are shown where it is a hash.
 const SHORT_NAME: usize = 8;
 
 /// What a mark says.
-struct Mark<'a> {
+#[derive(Clone, Debug)]
+pub(crate) struct Mark<'a> {
     /// What it is about, its element's `data-row`.
     about: &'static str,
     glyph: Glyph,
-    words: &'a str,
+    words: Cow<'a, str>,
     /// What is named beside the words; empty where nothing is.
     name: &'a str,
     /// The same whole.
@@ -31,43 +35,57 @@ struct Mark<'a> {
     list: &'a [&'a str],
 }
 
-/// Draws the mark of a state of the files, and when it was saved, where that is known.
-pub(crate) fn checkpoint(name: &str, saved: Option<Timestamp>, drawing: Drawing<'_>) -> Element {
+/// The mark of a state of the files, and when it was saved, where that is known.
+pub(crate) fn checkpoint<'a>(
+    name: &'a str,
+    saved: Option<Timestamp>,
+    labels: &'a Labels,
+) -> Mark<'a> {
     let is_hash = name.len() > SHORT_NAME && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let mark = Mark {
+    Mark {
         about: "checkpoint",
         glyph: Glyph::Flag,
-        words: &drawing.labels.transcript.checkpoint,
+        words: labels.transcript.checkpoint.as_ref().into(),
         name: if is_hash { &name[..SHORT_NAME] } else { name },
         whole: name,
         made: saved,
         list: &[],
-    };
-    draw(&mark, drawing)
+    }
 }
 
-/// Draws the mark of files that were found changed.
-pub(crate) fn patch(files: &[&str], drawing: Drawing<'_>) -> Element {
+/// The mark of files that were found changed.
+pub(crate) fn patch<'a>(files: &'a [&'a str], labels: &Labels) -> Mark<'a> {
     let count = u64::try_from(files.len()).unwrap_or(u64::MAX);
-    let words = (drawing.labels.transcript.patched)(count);
+    let words = (labels.transcript.patched)(count);
     let only = match files {
-        [only] => only,
+        [only] => *only,
         _ => "",
     };
-    let mark = Mark {
+    Mark {
         about: "patch",
         glyph: Glyph::Pencil,
-        words: &words,
+        words: words.into(),
         name: only,
         whole: only,
         made: None,
         list: if only.is_empty() { files } else { &[] },
-    };
-    draw(&mark, drawing)
+    }
 }
 
-fn draw(mark: &Mark<'_>, drawing: Drawing<'_>) -> Element {
-    let (about, text) = (mark.about, mark.words);
+/// Gives what a mark says, and what it unfolds to.
+pub(crate) fn texts(mark: &Mark<'_>, give: &mut dyn FnMut(Part, Text<'_>)) {
+    give(
+        Part::Line,
+        Text::Plain([&mark.words, mark.name].join("\n").into()),
+    );
+    if !mark.list.is_empty() {
+        give(Part::Section(Spot(0)), Text::folding(mark.list.join("\n")));
+    }
+}
+
+/// Draws a mark.
+pub(crate) fn draw(mark: &Mark<'_>, drawing: Drawing<'_>) -> Element {
+    let (about, text) = (mark.about, mark.words.as_ref());
     if let Some(own) = drawing.renderers.draw_divider(&DividerView { about, text }) {
         return own;
     }
@@ -119,7 +137,9 @@ fn list(lines: &[&str], drawing: Drawing<'_>) -> Element {
     let lines = lines.join("\n");
     let shown = Shown::of(&lines, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
-        pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
-        {more(shown, Spot(0), drawing)}
+        div { class: "pc-mark-list",
+            pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
+            {more(shown, Spot(0), drawing)}
+        }
     }
 }

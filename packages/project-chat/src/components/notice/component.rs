@@ -1,10 +1,13 @@
 //! Draws a notice.
 
+use std::borrow::Cow;
+
 use dioxus::prelude::*;
 
 use crate::components::extent::{Extent, Shown, Side, View};
 use crate::components::fold::{Spot, use_fold_around};
 use crate::components::icon::{Glyph, icon};
+use crate::handle::{Part, Text};
 use crate::labels::Labels;
 
 /// How much a notice matters.
@@ -30,17 +33,13 @@ pub(crate) struct Notice<'a> {
     pub(crate) about: &'static str,
     pub(crate) tone: Tone,
     /// What happened and what to do next.
-    pub(crate) text: &'a str,
+    pub(crate) text: Cow<'a, str>,
     /// The same in the words of the program that it happened in; empty where there are none.
     pub(crate) details: &'a str,
 }
 
 /// Draws a notice, with `actions` at its end.
 pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Labels) -> Element {
-    let details = Shown::of(notice.details.trim(), View::Brief, Side::Start);
-    let is_cut = details.extent != Extent::All;
-    let details = details.text;
-    let has_details = !details.is_empty() && details != notice.text;
     rsx! {
         div {
             class: "pc-notice",
@@ -50,11 +49,8 @@ pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Label
             span { class: "pc-notice-glyph", {icon(Glyph::Alert)} }
             div { class: "pc-notice-text",
                 p { dir: "auto", "{notice.text}" }
-                if has_details {
-                    Details {
-                        summary: "{labels.errors.details}",
-                        text: if is_cut { format!("{details}…") } else { details.to_owned() },
-                    }
+                if let Some(details) = details_of(notice) {
+                    Details { summary: "{labels.errors.details}", text: details.into_owned() }
                 }
             }
             if let Some(actions) = actions {
@@ -62,6 +58,24 @@ pub(crate) fn draw(notice: &Notice<'_>, actions: Option<Element>, labels: &Label
             }
         }
     }
+}
+
+/// Gives what a notice says, and what it unfolds.
+pub(crate) fn texts(notice: &Notice<'_>, give: &mut dyn FnMut(Part, Text<'_>)) {
+    give(Part::Line, Text::Plain(notice.text.as_ref().into()));
+    if let Some(details) = details_of(notice) {
+        give(Part::Details, Text::Plain(details));
+    }
+}
+
+/// What a notice unfolds; none where it says the same already.
+fn details_of<'a>(notice: &Notice<'a>) -> Option<Cow<'a, str>> {
+    let details = Shown::of(notice.details.trim(), View::Brief, Side::Start);
+    let is_told = details.text.is_empty() || details.text == notice.text;
+    (!is_told).then(|| match details.extent {
+        Extent::All => Cow::Borrowed(details.text),
+        _ => Cow::Owned(format!("{}…", details.text)),
+    })
 }
 
 /// What a program has said, folded at first.

@@ -25,7 +25,7 @@ pub(crate) fn Countdown(
     let notice = Notice {
         about: "retry",
         tone: Tone::Warning,
-        text: &text,
+        text: text.into(),
         details: &reason,
     };
     draw(&notice, None, &labels)

@@ -16,7 +16,7 @@ pub(super) fn failure(state: &PromptState, labels: &Labels) -> Element {
     let notice = Notice {
         about: "not-answered",
         tone: Tone::Danger,
-        text: &text,
+        text: text.into(),
         details: &error.message,
     };
     notice::draw(&notice, None, labels)

@@ -7,6 +7,8 @@ use crate::components::extent::{Shown, Side};
 use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
 use crate::components::more::more;
+use crate::handle::{Part, Text};
+use crate::labels::Labels;
 
 /// Draws a record: its kind, and its `body` while it is unfolded.
 pub(crate) fn draw(kind: &str, body: impl FnOnce() -> Element, drawing: Drawing<'_>) -> Element {
@@ -31,11 +33,25 @@ pub(crate) fn draw(kind: &str, body: impl FnOnce() -> Element, drawing: Drawing<
     }
 }
 
+/// Gives what a record says when it is unfolded.
+pub(crate) fn texts(
+    kind: &str,
+    body: String,
+    labels: &Labels,
+    give: &mut dyn FnMut(Part, Text<'_>),
+) {
+    let title = (labels.transcript.unknown)(kind);
+    give(Part::Line, Text::Plain(title.into()));
+    give(Part::Section(Spot(0)), Text::folding(body));
+}
+
 /// Draws what a record has in it.
 pub(crate) fn text(text: &str, drawing: Drawing<'_>) -> Element {
     let shown = Shown::of(text, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
-        pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
-        {more(shown, Spot(0), drawing)}
+        div { class: "pc-tool-section",
+            pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
+            {more(shown, Spot(0), drawing)}
+        }
     }
 }

@@ -89,12 +89,24 @@ pub(crate) struct Mark {
     pub(crate) query: String,
     /// The window and turn of what is shown.
     pub(crate) turn: Option<(u32, u32)>,
-    /// Which of how many rows of the turn it is, and which of how many of that row's.
+    /// Which of how many rows of the turn it is, which of how many of that row's, and so on.
     pub(crate) path: Vec<(usize, usize)>,
+    /// Where in that row it is.
+    #[serde(flatten)]
+    pub(crate) inside: Inside,
+}
+
+/// Where in a row something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Inside {
     /// Which section of the row's card, from 0; none for what is beside them.
     pub(crate) section: Option<u16>,
+    /// Whether it is in the row's `details` element.
+    pub(crate) is_in_details: bool,
     /// Which page has to be shown of a text that is shown by pages, from 0.
     pub(crate) page: Option<usize>,
+    /// Whether the end of that page cuts it in two; its beginning is shown then.
+    pub(crate) is_cut: bool,
     /// Which occurrence there is shown.
     pub(crate) nth: usize,
 }

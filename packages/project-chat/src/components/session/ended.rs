@@ -98,7 +98,7 @@ pub(super) fn EndedState(
             let notice = Notice {
                 about: "error",
                 tone: Tone::Danger,
-                text: &text,
+                text: text.into(),
                 details: &error.message,
             };
             let retry = rsx! {

@@ -8,7 +8,7 @@ use crate::handle::{Generation, SessionHandle};
 use crate::labels::use_labels;
 
 /// How many conversations are drawn inside of each other at most.
-const MAX_DEPTH: u8 = 5;
+pub(crate) const MAX_DEPTH: u8 = 5;
 
 /// How many child conversations are around a component.
 #[derive(Clone, Copy)]

@@ -7,8 +7,11 @@ use session_model::{
     TurnId, TurnTotals, Written,
 };
 
-use super::row::V1Row;
+use super::asides::aside;
+use super::kinds;
+use super::row::{V1Row, record_of, summary_of};
 use super::tools;
+use crate::components::record;
 use crate::components::tool_card::{self, ToolCall};
 use crate::components::working::Doing;
 use crate::handle::{Generation, Part, SessionHandle, Text};
@@ -64,10 +67,40 @@ impl Generation for V1 {
             }
             Some(Row::Followup(asked)) => give(Part::Row, Text::Plain(asked.question)),
             Some(Row::Pictures { text, .. }) => give(Part::Row, Text::Plain(text.into())),
-            Some(Row::Failed { message, .. }) => give(Part::Row, Text::Plain(message)),
-            _ => Self::call(session, row, &mut |call| {
-                tool_card::texts(call, &labels.tools, give);
-            }),
+            Some(Row::Note { text, .. }) => give(Part::Line, Text::Plain(text.into())),
+            // What it says besides changes every second.
+            Some(Row::Retry(v1::Retry {
+                until: Some(_),
+                message,
+                ..
+            })) => give(Part::Details, Text::Plain(message)),
+            Some(Row::Unknown {
+                kind,
+                text,
+                metadata,
+            }) => {
+                let message = session.transcript().message(row);
+                match message.and_then(|message| kinds::told(kind, message)) {
+                    Some(told) => told.texts(labels, give),
+                    None => record::texts(kind, record_of(text, metadata), labels, give),
+                }
+            }
+            Some(other) => {
+                let message = session.transcript().message(row);
+                let say = message.and_then(|message| message.say.as_ref());
+                if let Some(aside) = aside(&other, say, labels) {
+                    aside.texts(give);
+                }
+                if let Row::Condensed { how, .. } = &other
+                    && let Some(summary) = summary_of(how.as_deref())
+                {
+                    give(Part::Details, Text::folding(summary));
+                }
+                Self::call(session, row, &mut |call| {
+                    tool_card::texts(call, &labels.tools, give);
+                });
+            }
+            None => {}
         }
     }
 

@@ -11,20 +11,26 @@ use session_wire::v1::CloudMessage;
 use super::tools;
 use crate::components::drawing::Drawing;
 use crate::components::tool_card::{self, Around, ToolCall, list, number, string};
+use crate::handle::{Part, Text};
+use crate::labels::Labels;
 
 /// What a message of a rare kind tells.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Told<'a> {
     /// Something that was done, as a tool's card.
-    Card {
-        tool: &'static str,
-        input: Fields,
-        output: String,
-        /// A picture, as a `data:` URL.
-        picture: Option<String>,
-    },
+    Card(Card),
     /// A line of the program's.
     Note(Cow<'a, str>),
+}
+
+/// What a tool's card is drawn of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Card {
+    tool: &'static str,
+    input: Fields,
+    output: String,
+    /// A picture, as a `data:` URL.
+    picture: Option<String>,
 }
 
 /// What a message tells; none for a kind that is not known here, or that tells nothing.
@@ -33,12 +39,12 @@ pub(super) fn told<'a>(kind: &str, message: &'a CloudMessage) -> Option<Told<'a>
     let fields = payload.as_deref().and_then(Value::as_object);
     let words = message.words();
     let card = |tool, input: Fields, output: String, picture| {
-        Some(Told::Card {
+        Some(Told::Card(Card {
             tool,
             input,
             output,
             picture,
-        })
+        }))
     };
     match kind {
         "codebase_search_result" => {
@@ -96,25 +102,35 @@ fn hit(result: &Fields) -> Option<String> {
 impl Told<'_> {
     /// Draws it.
     pub(super) fn draw(&self, drawing: Drawing<'_>) -> Element {
-        let (tool, input, output, picture) = match self {
-            Self::Card {
-                tool,
-                input,
-                output,
-                picture,
-            } => (*tool, input, output, picture),
-            Self::Note(words) => {
-                return rsx! {
-                    p { class: "pc-muted", "data-row": "status", dir: "auto", "{words}" }
-                };
-            }
-        };
-        let call = ToolCall {
-            output: Some(output.as_str()).filter(|output| !output.is_empty()),
-            files: picture.iter().map(|url| tools::picture(url)).collect(),
-            ..tools::tool(tool, input, ToolStage::Done)
-        };
-        tool_card::draw(&call, Around::default(), drawing)
+        match self {
+            Self::Card(card) => tool_card::draw(&card.call(), Around::default(), drawing),
+            Self::Note(words) => note(words),
+        }
+    }
+
+    /// Gives what it says when it is unfolded.
+    pub(super) fn texts(&self, labels: &Labels, give: &mut dyn FnMut(Part, Text<'_>)) {
+        match self {
+            Self::Card(card) => tool_card::texts(&card.call(), &labels.tools, give),
+            Self::Note(words) => give(Part::Line, Text::Plain(words.as_ref().into())),
+        }
+    }
+}
+
+impl Card {
+    fn call(&self) -> ToolCall<'_> {
+        ToolCall {
+            output: Some(self.output.as_str()).filter(|output| !output.is_empty()),
+            files: self.picture.iter().map(|url| tools::picture(url)).collect(),
+            ..tools::tool(self.tool, &self.input, ToolStage::Done)
+        }
+    }
+}
+
+/// Draws a line of the program's.
+pub(super) fn note(words: &str) -> Element {
+    rsx! {
+        p { class: "pc-muted", "data-row": "status", dir: "auto", "{words}" }
     }
 }
 
@@ -132,7 +148,7 @@ mod tests {
         let kind = kind.or_else(|| message.ask.as_ref().map(|ask| ask.as_str().to_owned()));
         let told = told(&kind.unwrap_or_default(), &message);
         let found = told.as_ref().map(|told| match told {
-            Told::Card { tool, .. } => *tool,
+            Told::Card(card) => card.tool,
             Told::Note(words) => words,
         });
         assert_eq!(found, tool);

@@ -1,11 +1,13 @@
 //! A row of a V1 session.
 
 use dioxus::prelude::*;
+use serde_json::Value;
 use session_model::v1::{self, Followup, Row, UserRow};
 use session_model::{Growth, RowId, ToolStage};
 use session_wire::v1::{Choice, ContextCondense};
 
 use super::answers::Answers;
+use super::asides::aside;
 use super::generation::V1;
 use super::{kinds, tools};
 use crate::components::drawing::Drawing;
@@ -15,13 +17,13 @@ use crate::components::fold::{Spot, use_fold};
 use crate::components::icon::{Glyph, icon};
 use crate::components::message::{self, Said};
 use crate::components::more::more;
-use crate::components::notice::{self, Countdown, Notice, Tone};
+use crate::components::notice::Countdown;
 use crate::components::reasoning::{self, Thinking};
 use crate::components::suggestions::Offer;
 use crate::components::thread::draw_context;
 use crate::components::tool_card::Around;
 use crate::components::words::{self, Words, use_reader};
-use crate::components::{divider, mark, record, tool_card};
+use crate::components::{record, tool_card};
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
 use crate::renderers::use_renderers;
@@ -114,45 +116,20 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                     }
                 }
             }
-            Row::Failed { message, status } => {
-                let said = known
-                    .transcript()
-                    .message(row)
-                    .and_then(|it| it.say.as_ref());
-                let mishap = said.and_then(|say| (labels.transcript.mishap)(say.as_str()));
-                match mishap {
-                    Some(text) => went_wrong(&text, &message, &labels),
-                    None => failed(&message, status, &labels),
+            Row::Retry(v1::Retry {
+                until: Some(until),
+                attempt,
+                message,
+                ..
+            }) => rsx! {
+                Countdown {
+                    project: session.project,
+                    attempt,
+                    reason: message.to_string(),
+                    until,
                 }
-            }
-            Row::Retry(retry) => match retry.until {
-                Some(until) => rsx! {
-                    Countdown {
-                        project: session.project,
-                        attempt: retry.attempt,
-                        reason: retry.message.to_string(),
-                        until,
-                    }
-                },
-                None => retried(&retry, &labels),
             },
-            Row::Condensed {
-                is_running: true, ..
-            } => divider::draw("compacting", &labels.transcript.compacting, &renderers),
-            Row::Condensed { how, .. } => condensed(how.as_deref(), drawing),
-            Row::Truncated(how) => {
-                let removed = how.and_then(|how| how.messages_removed);
-                let text = (labels.transcript.truncated)(removed);
-                divider::draw("truncation", &text, &renderers)
-            }
-            Row::Interrupted { .. } => {
-                divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
-            }
-            Row::Stuck { kind, text } => stuck(kind, text, &labels),
-            Row::Note { text, .. } => rsx! {
-                p { class: "pc-muted", "data-row": "status", dir: "auto", "{text}" }
-            },
-            Row::Checkpoint { name, saved } => mark::checkpoint(name, Some(saved), drawing),
+            Row::Note { text, .. } => kinds::note(text),
             // It is in no turn's list of rows.
             Row::Request(_) => VNode::empty(),
             Row::Unknown {
@@ -165,13 +142,20 @@ pub(super) fn V1Row(session: SessionHandle<V1>, row: RowId) -> Element {
                 if let Some(told) = told {
                     return Some(told.draw(drawing));
                 }
-                let body = || {
-                    let fields =
-                        metadata.and_then(|fields| serde_json::to_string_pretty(fields).ok());
-                    let lines = [text.to_owned()].into_iter().chain(fields);
-                    record::text(&lines.collect::<Vec<_>>().join("\n"), drawing)
-                };
+                let body = || record::text(&record_of(text, metadata), drawing);
                 record::draw(kind, body, drawing)
+            }
+            other => {
+                let message = known.transcript().message(row);
+                let say = message.and_then(|message| message.say.as_ref());
+                let line = aside(&other, say, &labels)?.draw(drawing);
+                match &other {
+                    Row::Condensed { how, .. } => rsx! {
+                        {line}
+                        {summed_up(how.as_deref(), drawing)}
+                    },
+                    _ => line,
+                }
             }
         })
     });
@@ -264,70 +248,32 @@ fn offers(choices: &[Choice]) -> Vec<Offer> {
     choices.iter().map(Offer::from).collect()
 }
 
-/// Where the context was condensed, with what it was summed up to.
-fn condensed(how: Option<&ContextCondense>, drawing: Drawing<'_>) -> Element {
-    let words = &drawing.labels.transcript;
-    let told = how.cloned().unwrap_or_default();
-    let text = (words.condensed)(told.prev_context_tokens, told.new_context_tokens, told.cost);
-    let line = divider::draw("compaction", &text, drawing.renderers);
-    let summary = told.summary.unwrap_or_default();
-    if summary.is_empty() {
-        return line;
-    }
+/// What a condensed context was summed up to; nothing where that is not told.
+fn summed_up(how: Option<&ContextCondense>, drawing: Drawing<'_>) -> Element {
+    let Some(summary) = summary_of(how) else {
+        return VNode::empty();
+    };
     let fold = drawing.fold;
-    let shown = Shown::of(&summary, fold.view(Spot(0)), Side::Start);
+    let shown = Shown::of(summary, fold.view(Spot(0)), Side::Start);
     rsx! {
-        {line}
         details { class: "pc-summary", open: fold.is_spot_open(Spot::DETAILS, false),
-            {fold.summary(&words.summary)}
+            {fold.summary(&drawing.labels.transcript.summary)}
             pre { class: "pc-pre", dir: "auto", tabindex: "0", "{shown.text}" }
             {more(shown, Spot(0), drawing)}
         }
     }
 }
 
-/// What the program waits for, with its own words where it has any.
-fn stuck(kind: &str, text: &str, labels: &Labels) -> Element {
-    let known = (labels.transcript.stuck)(kind);
-    let own = if text.is_empty() { kind } else { text };
-    let notice = Notice {
-        about: "stuck",
-        tone: Tone::Warning,
-        text: known.as_deref().unwrap_or(own),
-        details: text,
-    };
-    notice::draw(&notice, None, labels)
+/// What a condensed context was summed up to, where that is told.
+pub(super) fn summary_of(how: Option<&ContextCondense>) -> Option<&str> {
+    how?.summary
+        .as_deref()
+        .filter(|summary| !summary.is_empty())
 }
 
-fn retried(retry: &v1::Retry<'_>, labels: &Labels) -> Element {
-    let text = (labels.transcript.retried)(retry.attempt);
-    let notice = Notice {
-        about: "retry",
-        tone: Tone::Warning,
-        text: &text,
-        details: &retry.message,
-    };
-    notice::draw(&notice, None, labels)
-}
-
-/// Something that went wrong on the way, and that the agent deals with by itself.
-fn went_wrong(text: &str, message: &str, labels: &Labels) -> Element {
-    let notice = Notice {
-        about: "mishap",
-        tone: Tone::Warning,
-        text,
-        details: message,
-    };
-    notice::draw(&notice, None, labels)
-}
-
-/// A failure in the program's words.
-fn failed(message: &str, status: Option<u64>, labels: &Labels) -> Element {
-    let notice = Notice {
-        about: "error",
-        tone: Tone::Danger,
-        text: labels.errors.of_answer("", status, message),
-        details: message,
-    };
-    notice::draw(&notice, None, labels)
+/// What is in a record of an unknown kind.
+pub(super) fn record_of(text: &str, metadata: Option<&Value>) -> String {
+    let fields = metadata.and_then(|fields| serde_json::to_string_pretty(fields).ok());
+    let lines = [text.to_owned()].into_iter().chain(fields);
+    lines.collect::<Vec<_>>().join("\n")
 }

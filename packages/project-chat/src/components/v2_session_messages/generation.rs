@@ -7,11 +7,13 @@ use session_model::{
     TurnTotals, Written,
 };
 
-use super::row::V2Row;
+use super::asides::aside;
+use super::row::{V2Row, record_of};
 use super::tools;
+use crate::components::record;
 use crate::components::tool_card::{self, ToolCall};
 use crate::components::working::Doing;
-use crate::handle::{Generation, Part, SessionHandle, Text};
+use crate::handle::{Generation, Part, SessionHandle, Text, TextPlace};
 use crate::labels::Labels;
 
 /// The V2 generation on the screen.
@@ -55,14 +57,37 @@ impl Generation for V2 {
             Some(Row::Text { text, .. } | Row::Reasoning { text, .. }) => {
                 give(Part::Row, Text::Markdown(text.into()));
             }
-            Some(Row::Subtask(subtask)) => {
-                give(Part::Row, Text::Plain(subtask.description.as_str().into()));
+            Some(Row::Unknown { kind, fields }) => {
+                record::texts(kind, record_of(fields), labels, give);
             }
-            Some(Row::Failed(error)) => give(Part::Row, Text::Plain(error.message().into())),
-            _ => Self::call(session, row, &mut |call| {
+            Some(Row::Tool { .. }) => Self::call(session, row, &mut |call| {
                 tool_card::texts(call, &labels.tools, give);
             }),
+            Some(other) => {
+                if let Some(aside) = aside(&other, labels) {
+                    aside.texts(give);
+                }
+            }
+            None => {}
         }
+    }
+
+    fn child(session: &Session<v2::V2>, row: RowId) -> Option<ThreadId> {
+        let Row::Tool { child, .. } = session.row(row)? else {
+            return None;
+        };
+        let thread = child?.thread;
+        // An agent that is gone on with is drawn by several tools.
+        let started_by = session.transcript().thread(thread)?.started_by();
+        (started_by == Some(row)).then_some(thread)
+    }
+
+    fn around(session: &Session<v2::V2>, turn: TurnId) -> Option<TextPlace> {
+        let transcript = session.transcript();
+        let thread = transcript.thread_of_turn(turn)?;
+        let member = transcript.thread(thread)?.started_by()?;
+        let (turn, row) = transcript.place_of(member)?;
+        Some(TextPlace { turn, row, member })
     }
 
     fn members(session: &Session<v2::V2>, group: RowId) -> &[RowId] {

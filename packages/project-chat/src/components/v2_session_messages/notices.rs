@@ -5,11 +5,11 @@ use session_model::ThreadId;
 use session_model::v2::Prompt;
 use session_wire::v2::{MessageError, SessionStatus, SuggestionRequest};
 
+use super::asides::failed;
 use super::generation::V2;
-use super::row::failed;
 use crate::components::divider;
 use crate::components::icon::{Glyph, icon};
-use crate::components::notice::Countdown;
+use crate::components::notice::{self, Countdown};
 use crate::components::prompt::PromptPlace;
 use crate::components::suggestions::{Offer, Suggestions};
 use crate::components::working::Working;
@@ -47,7 +47,7 @@ pub(super) fn ThreadNotices(session: SessionHandle<V2>, thread: ThreadId) -> Ele
                 {divider::draw("reverted", &labels.transcript.reverted, &renderers)}
             }
             if let Some(error) = thread.error() {
-                {failed(error, &labels)}
+                {notice::draw(&failed(error, &labels), None, &labels)}
             }
             if is_live {
                 if let Some(SessionStatus::Retry { attempt, message, next, .. }) = thread.status() {

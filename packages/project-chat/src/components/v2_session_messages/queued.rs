@@ -60,7 +60,7 @@ fn QueuedNote(
         let notice = Notice {
             about: "not-delivered",
             tone: Tone::Danger,
-            text: &text,
+            text: text.into(),
             details,
         };
         notice::draw(&notice, None, &labels)

@@ -4,9 +4,9 @@ use dioxus::prelude::*;
 use session_model::v2::{Child, ChildState, Row, Transcript, UserRow};
 use session_model::{RowId, ThreadId};
 use session_wire::Fields;
-use session_wire::stream::CommitCompleted;
-use session_wire::v2::{MessageError, PartTime, RetryPart, SubtaskPart};
+use session_wire::v2::PartTime;
 
+use super::asides::aside;
 use super::generation::V2;
 use super::notices::ThreadNotices;
 use super::queued::note;
@@ -15,13 +15,12 @@ use crate::chunk::{self, chunk};
 use crate::components::drawing::Drawing;
 use crate::components::fold::use_fold;
 use crate::components::message::{self, Said};
-use crate::components::notice::{self, Notice, Tone};
 use crate::components::prompt::{PromptPlace, settled};
 use crate::components::reasoning::{self, Thinking};
 use crate::components::thread::{Child as ChildThread, draw_context};
 use crate::components::tool_card::{Around, ToolCall};
 use crate::components::words::{self, Words, use_reader};
-use crate::components::{divider, file, mark, record, tool_card};
+use crate::components::{file, record, tool_card};
 use crate::handle::SessionHandle;
 use crate::labels::{Labels, use_labels};
 use crate::renderers::use_renderers;
@@ -108,33 +107,23 @@ pub(super) fn V2Row(session: SessionHandle<V2>, row: RowId) -> Element {
                 }
             }
             Row::File(file) => file::draw(&tools::file(file), &labels),
-            Row::Retry(retry) => retried(retry, &labels),
-            Row::Compaction { is_auto: true } => {
-                divider::draw("compaction", &labels.transcript.compacted_auto, &renderers)
-            }
-            Row::Compaction { is_auto: false } => {
-                divider::draw("compaction", &labels.transcript.compacted, &renderers)
-            }
-            Row::Commit(commit) => committed(commit, drawing),
-            Row::Patch { files } => mark::patch(&files, drawing),
-            Row::Checkpoint { name } => mark::checkpoint(name, None, drawing),
-            Row::Subtask(subtask) => handed_over(subtask, drawing),
-            Row::Interrupted => {
-                divider::draw("interrupted", &labels.transcript.interrupted, &renderers)
-            }
-            Row::Failed(error) => failed(error, &labels),
             Row::Unknown { kind, fields } => {
                 let body = || chunk::draw(&FIELDS, &labels, |draw| draw(fields, drawing));
                 record::draw(kind, body, drawing)
             }
+            other => aside(&other, &labels)?.draw(drawing),
         })
     });
     drawn.flatten().unwrap_or_else(VNode::empty)
 }
 
 fn draw_fields(fields: &Fields, drawing: Drawing<'_>) -> Element {
-    let written = tool_card::pretty(fields, &[]).unwrap_or_default();
-    record::text(&written, drawing)
+    record::text(&record_of(fields), drawing)
+}
+
+/// What is in a record of an unknown kind.
+pub(super) fn record_of(fields: &Fields) -> String {
+    tool_card::pretty(fields, &[]).unwrap_or_default()
 }
 
 fn length(time: PartTime) -> Option<std::time::Duration> {
@@ -176,21 +165,6 @@ fn user(said: &UserRow<'_>, note: Option<Element>, drawing: Drawing<'_>) -> Elem
     message::draw(said, drawing)
 }
 
-fn committed(commit: &CommitCompleted, drawing: Drawing<'_>) -> Element {
-    let labels = drawing.labels;
-    if commit.success {
-        let text = (labels.transcript.committed)(commit.commit_message.as_deref());
-        return divider::draw("commit", &text, drawing.renderers);
-    }
-    let notice = Notice {
-        about: "commit",
-        tone: Tone::Warning,
-        text: &labels.transcript.commit_failed,
-        details: commit.message.as_deref().unwrap_or_default(),
-    };
-    notice::draw(&notice, None, labels)
-}
-
 fn draw_tool(
     call: &ToolCall<'_>,
     child: Option<&Child>,
@@ -212,7 +186,9 @@ fn draw_tool(
     rsx! {
         {tool_card::draw(call, around, drawing)}
         // What a child agent waits for must be seen while its card is folded.
-        ThreadNotices { session, thread }
+        div { class: "pc-child-notices",
+            ThreadNotices { session, thread }
+        }
     }
 }
 
@@ -235,42 +211,4 @@ fn child_line(child: &Child, labels: &Labels) -> Element {
     rsx! {
         p { class: "pc-tool-why", "data-row": "child", "data-state": state, dir: "auto", "{text}" }
     }
-}
-
-fn retried(retry: &RetryPart, labels: &Labels) -> Element {
-    let text = (labels.transcript.retried)(Some(retry.attempt));
-    let details = retry
-        .error
-        .as_ref()
-        .map(MessageError::message)
-        .unwrap_or_default();
-    let notice = Notice {
-        about: "retry",
-        tone: Tone::Warning,
-        text: &text,
-        details,
-    };
-    notice::draw(&notice, None, labels)
-}
-
-fn handed_over(subtask: &SubtaskPart, drawing: Drawing<'_>) -> Element {
-    let handed = (drawing.labels.transcript.subtask)(&subtask.agent);
-    let text = match subtask.description.as_str() {
-        "" => handed,
-        description => format!("{handed}: {description}"),
-    };
-    divider::draw("subtask", &text, drawing.renderers)
-}
-
-/// Draws why an answer failed and what to do.
-pub(super) fn failed(error: &MessageError, labels: &Labels) -> Element {
-    let notice = Notice {
-        about: "error",
-        tone: Tone::Danger,
-        text: labels
-            .errors
-            .of_answer(&error.name, error.status_code(), error.message()),
-        details: error.message(),
-    };
-    notice::draw(&notice, None, labels)
 }

@@ -9,7 +9,10 @@ const UP_KEYS = ["ArrowUp", "PageUp"];
 /** What is on the page without being said: names of buttons and cards, numbers of lines. */
 const FRAME =
   ".pc-copy, .pc-more, .pc-hidden, .pc-tool-name, .pc-tool-stat, .pc-tool-heading, " +
-  ".pc-md-code-header, .pc-diff-gap, [aria-hidden='true']";
+  ".pc-md-code-header, .pc-diff-gap, summary, [aria-hidden='true']";
+
+/** What unfolds in a row, each a text of its own. */
+const SECTION = ".pc-tool-section, .pc-mark-list";
 
 /** How long the area stands still before that is said, in milliseconds. */
 const REST = 200;
@@ -369,7 +372,7 @@ export function attach(area, report) {
   // Marks what was found, once its turn is drawn, and brings it into view once.
   const mark = () => {
     if (!marking) return;
-    const { query, turn, path, section, page, nth } = marking;
+    const { query, turn, path, is_cut, nth } = marking;
     const element = turn && findTurn(turn);
     if (turn && !element) return;
     unmark();
@@ -378,8 +381,9 @@ export function attach(area, report) {
       return;
     }
     const ranges = occurrences(element, query);
-    const within = rowAt(element, path);
-    const there = ranges.filter(partOf(within, section, page));
+    const { row: within, isDrawn } = rowAt(element, path);
+    const part = isDrawn ? partOf(within, marking) : null;
+    const there = !part ? [] : is_cut ? cutAtEnd(part.element, query) : ranges.filter(part.holds);
     marked = there[nth] ?? there.at(-1) ?? null;
     const row = marked?.startContainer.parentElement?.closest("[data-row]") ?? within;
     row.dataset.found = "";
@@ -388,8 +392,8 @@ export function attach(area, report) {
       CSS.highlights.set("pc-found", new Highlight(marked));
     }
     if (marking.isShown) return;
-    // Its row is shown already while its words are still to come.
-    marking.isShown = nth in there;
+    // Its row is shown already while its words are still to come, or to be unfolded.
+    marking.isShown = nth in there && marked.getClientRects().length > 0;
     if (marked) reveal(marked);
     const box = (marked ?? row).getBoundingClientRect();
     const view = area.getBoundingClientRect();
@@ -529,40 +533,63 @@ export function attach(area, report) {
 }
 
 /** What stands among the rows of a turn without being one. */
-const BESIDE = '[data-row="day"], [data-row="settled"], [data-row="asked"], [data-row="turn"]';
+const BESIDE = ["day", "settled", "asked", "turn", "child"];
 
-/** The row that a path of places leads to; what is around it where rows cannot be told apart. */
+/** What is drawn inside of a row: the tools of a group, or the turns of an agent. */
+const CHILD = ":scope > .pc-tool-body > .pc-child";
+
+/**
+ * The row that a path of places leads to; what is around it where rows cannot be told apart, or are
+ * not drawn yet. Of an agent that works inside of a row, turns are places, too.
+ */
 function rowAt(turn, path) {
-  let element = turn;
+  let row = turn;
   for (const [at, count] of path) {
-    const answer = element.querySelector(":scope > .pc-answer");
-    const members = element.querySelector(":scope > .pc-tool-body > .pc-child");
-    const rows = [element, answer, members]
+    const inside = [":scope > .pc-answer", CHILD, `${CHILD} > .pc-turns`];
+    const rows = [row, ...inside.map((place) => row.querySelector(place))]
       .flatMap((parent) => [...(parent?.children ?? [])])
-      .filter((child) => child.dataset.row !== undefined && !child.matches(BESIDE));
-    if (rows.length !== count) break;
-    element = rows[at];
+      .filter(({ dataset }) => dataset.turn ?? (dataset.row && !BESIDE.includes(dataset.row)));
+    if (rows.length !== count) return { row, isDrawn: rows.length > 0 };
+    row = rows[at];
   }
-  return element;
+  return { row, isDrawn: true };
 }
 
 /**
- * Whether a range is in a section of a row's card, or beside the sections for none; nothing is
- * before the page is shown that it has to be on.
+ * What something is in: a section of a row's card, its `details`, or what is beside them, and whether
+ * that holds a range; nothing before the page is shown that it has to be on.
  */
-function partOf(row, section, page) {
-  const sections = [...row.querySelectorAll(".pc-tool-section")];
-  const part = section === null ? row : sections[section];
-  const isThere =
-    part && (page === null || part.querySelector(".pc-more")?.dataset.page === String(page));
-  if (!isThere) return () => false;
-  const others = section === null ? sections : [];
-  return ({ startContainer }) =>
-    part.contains(startContainer) && !others.some((other) => other.contains(startContainer));
+function partOf(row, { section, is_in_details, page }) {
+  const sections = [...row.querySelectorAll(SECTION)];
+  const details = [row.querySelector("details"), row.nextElementSibling]
+    .find((element) => element?.matches("details"));
+  const isBeside = section === null && !is_in_details;
+  const element = isBeside ? row : is_in_details ? details : sections[section];
+  const isThere = page === null || element?.querySelector(".pc-more")?.dataset.page === String(page);
+  if (!element || !isThere) return null;
+  const others = isBeside ? [...sections, details] : [];
+  const holds = ({ startContainer }) =>
+    element.contains(startContainer) && !others.some((other) => other?.contains(startContainer));
+  return { element, holds };
 }
 
-/** Where a text occurs in what an element says, letter case aside. */
-function occurrences(element, query) {
+/** The beginning of a text at the end of a page, which cuts it. */
+function cutAtEnd(element, query) {
+  // Of what is said there, the page is the longest.
+  const [page] = textsOf(element).sort((one, other) => other.length - one.length);
+  const [end, wanted] = [lower(page?.data.slice(1 - query.length) ?? ""), lower(query)];
+  for (let length = end.length; length > 0; length--) {
+    if (!end.endsWith(wanted.slice(0, length))) continue;
+    const range = document.createRange();
+    range.setStart(page, page.length - length);
+    range.setEnd(page, page.length);
+    return [range];
+  }
+  return [];
+}
+
+/** What an element says, piece by piece. */
+function textsOf(element) {
   const walker = document.createTreeWalker(
     element,
     NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
@@ -571,9 +598,16 @@ function occurrences(element, query) {
       return node.matches(FRAME) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
     },
   );
+  const texts = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node);
+  return texts;
+}
+
+/** Where a text occurs in what an element says, letter case aside. */
+function occurrences(element, query) {
   const nodes = [];
   let text = "";
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  for (const node of textsOf(element)) {
     nodes.push({ node, start: text.length });
     text += lower(node.data);
   }
