@@ -280,3 +280,77 @@ fn whoever_falls_behind_goes_on_after_what_was_taken_in() {
     let facts = line.peer.active().facts().unwrap();
     assert_eq!((facts.behind, facts.cursor.map(|id| id.0)), (9, Some(7)));
 }
+
+/// A frame that comes in each connection says that it is there, but not that it is of use.
+#[test]
+fn what_ends_each_connection_anew_is_not_tried_without_end() {
+    for (code, reason, end, openings) in [
+        (1006, "", "exhausted", 9),
+        (1000, "", "exhausted", 9),
+        (1011, "The log cannot be read", "exhausted", 9),
+        (1008, "", "not authorized", 2),
+        (4001, "", "not authorized", 2),
+        (1000, "Invalid ticket", "not authorized", 2),
+    ] {
+        let mut line = Line::open();
+        while line.state() != end {
+            line.frame(0, "connected");
+            line.frame(1, "started");
+            line.close(code, reason);
+            while line.state() == "waiting" {
+                line.pass(1);
+            }
+            assert!(line.opened.len() < 20, "{code} {reason} goes on for ever");
+        }
+        assert_eq!(line.opened.len(), openings, "{code} {reason}");
+    }
+}
+
+#[test]
+fn a_connection_that_brought_something_or_lasted_has_not_failed() {
+    for code in [1006, 1008] {
+        let mut line = Line::open();
+        for id in 2..30 {
+            line.frame(id, "started");
+            line.close(code, "");
+            line.pass(2);
+            assert_eq!(line.state(), "opening", "{code} after event {id}");
+        }
+        for time in 0..30 {
+            line.frame(0, "heartbeat");
+            line.pass(10);
+            line.frame(0, "heartbeat");
+            line.close(code, "");
+            line.pass(2);
+            assert_eq!(line.state(), "opening", "{code} at time {time}");
+        }
+    }
+}
+
+/// A long message may take a slow line longer than the server may be silent.
+#[test]
+fn a_silence_that_comes_again_is_borne_for_longer() {
+    let mut line = Line::open();
+    let silence = |line: &mut Line| {
+        let from = line.peer.now;
+        let openings = line.opened.len();
+        while line.opened.len() == openings && line.state() != "waiting" {
+            line.pass(1);
+        }
+        line.peer.now.since(from).as_secs()
+    };
+    assert_eq!(silence(&mut line), 45);
+    let mut silences = Vec::new();
+    for _ in 0..4 {
+        silences.push(silence(&mut line));
+        while line.state() != "opening" {
+            line.pass(1);
+        }
+    }
+    assert_eq!(silences, [90, 180, 180, 180]);
+    // What has no number says nothing of the message that takes so long.
+    line.frame(0, "heartbeat");
+    assert_eq!(silence(&mut line), 180);
+    line.frame(2, "started");
+    assert_eq!(silence(&mut line), 45);
+}

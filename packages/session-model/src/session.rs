@@ -252,7 +252,7 @@ impl<V: Version> Session<V> {
         }));
         step.ask(Effect::SetTimer {
             timer: Timer::Opening(key, epoch),
-            after: connection::OPENING,
+            after: connection.opening_time(),
         });
     }
 

@@ -16,8 +16,9 @@ use crate::state::Shared;
 use crate::stop::Stopping;
 use crate::{clock, json};
 
-/// How long a client may take to read anything at all.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a client may take to read anything at all: longer than one waits for a long event on a slow
+/// line, or that would be sent again and again.
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// Why a stream ends before the client ends it.
 enum Ended {

@@ -9,15 +9,23 @@ use super::applying::Arrival;
 use super::backoff;
 use crate::input::{CallError, CallErrorKind};
 
-/// How long a connection may take from its ticket to its first frame.
-pub(super) const OPENING: Duration = Duration::from_secs(45);
+/// How long a connection may take from its ticket to its first frame, unless others took longer.
+const OPENING: Duration = Duration::from_secs(45);
 
 /// After how long without a frame a connection is suspected to be dead: after more than 30 s; the
 /// server beats every 20 s.
 pub(super) const SUSPICION: Duration = Duration::from_millis(30_001);
 
-/// After how long without a frame a connection is taken for dead.
-pub(super) const LIVENESS: Duration = Duration::from_secs(45);
+/// After how long without a frame a connection is taken for dead, unless others were silent for longer.
+const LIVENESS: Duration = Duration::from_secs(45);
+
+/// How often the time that is given to a silent connection doubles: a long message may take a slow
+/// line that long, and would be asked for again and again.
+const MAX_SILENCES: u32 = 2;
+
+/// A connection over which frames have come for so long has not failed, even if they were none of
+/// those that are stored.
+const LASTING: Duration = Duration::from_secs(10);
 
 /// The close code for a message that is too big, whoever finds it so: a server, a proxy on the way or
 /// this side.
@@ -36,6 +44,10 @@ pub struct Connection {
     attempts: u32,
     /// Whether the last close was for want of a valid ticket: a second one in a row is final.
     unauthorised: bool,
+    /// How many connections in a row were given up for their silence.
+    silences: u32,
+    /// When the first frame of this one came.
+    heard_since: Timestamp,
     /// Whether the server has said that it sends live from now on.
     is_caught_up: bool,
     /// Whether a run has ended since it was begun, and none has begun after that.
@@ -208,9 +220,30 @@ impl Connection {
         }
     }
 
+    /// How long it may take from its ticket to its first frame.
+    pub(crate) fn opening_time(&self) -> Duration {
+        self.longer(OPENING)
+    }
+
+    /// After how long without a frame it is taken for dead.
+    pub(crate) fn liveness_time(&self) -> Duration {
+        self.longer(LIVENESS)
+    }
+
+    fn longer(&self, time: Duration) -> Duration {
+        time * 2_u32.pow(self.silences.min(MAX_SILENCES))
+    }
+
     /// Nothing was heard of it at all, which nobody told either.
     pub(crate) fn opened_for_nothing(&mut self, roll: f64, now: Timestamp) -> Verdict {
+        self.silences += 1;
         self.back_off(roll, now)
+    }
+
+    /// Nothing was heard of it any more; it is replaced at once.
+    pub(crate) fn fell_silent(&mut self) {
+        self.reset_attempts();
+        self.silences += 1;
     }
 
     /// The epoch that a transport still works on.
@@ -242,14 +275,27 @@ impl Connection {
             _ => Heard::First,
         };
         self.state = ConnectionState::Open { last_heard: now };
-        self.reset_attempts();
+        self.refusal = None;
+        if heard == Heard::First {
+            self.heard_since = now;
+        }
+        if now.since(self.heard_since) >= LASTING {
+            self.reset_attempts();
+        }
         heard
     }
 
     /// Moves the cursor forward, never back, and tells where the event stands.
+    ///
+    /// Only then is a connection of use: one that is ended each time by what it is to bring next may
+    /// have said before that all is well.
     pub(crate) fn advance(&mut self, event: EventId) -> Arrival {
         let is_repeat = event.0 > 0 && event <= self.cursor;
-        self.cursor = self.cursor.max(event);
+        if event > self.cursor {
+            self.cursor = event;
+            self.silences = 0;
+            self.reset_attempts();
+        }
         Arrival { event, is_repeat }
     }
 
@@ -366,13 +412,20 @@ mod tests {
     }
 
     #[test]
-    fn only_a_valid_frame_resets_the_attempts() {
+    fn only_an_event_or_a_while_resets_the_attempts() {
         let mut connection = Connection::default();
         connection.begin();
         connection.closed(1006, "", 0.5, NOW);
         connection.begin();
         assert_eq!(connection.attempts(), 1);
         connection.heard(NOW);
+        assert_eq!(connection.attempts(), 1);
+        connection.advance(EventId(1));
+        assert_eq!(connection.attempts(), 0);
+        connection.closed(1006, "", 0.5, NOW);
+        connection.begin();
+        connection.heard(NOW);
+        connection.heard(NOW + LASTING);
         assert_eq!(connection.attempts(), 0);
     }
 

@@ -226,14 +226,15 @@ impl<V: Version> Session<V> {
             return;
         }
         let silent = live.connection.silent_for(now);
-        if silent < connection::LIVENESS {
+        let liveness = live.connection.liveness_time();
+        if silent < liveness {
             let is_suspect = silent >= connection::SUSPICION;
             if is_suspect && !live.connection.is_suspect() {
                 live.connection.suspect();
                 step.mark(Change::Session(key));
             }
             let next = if is_suspect {
-                connection::LIVENESS
+                liveness
             } else {
                 connection::SUSPICION
             };
@@ -247,7 +248,7 @@ impl<V: Version> Session<V> {
             session: key,
             epoch,
         });
-        live.connection.reset_attempts();
+        live.connection.fell_silent();
         Self::open(key, cloud_session, &mut live.connection, step);
         step.mark(Change::Session(key));
     }

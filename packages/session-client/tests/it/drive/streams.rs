@@ -208,3 +208,17 @@ fn every_opening_gets_a_ticket_of_its_own() {
     life.settle();
     assert_eq!(life.script.transport.peers().len(), 3);
 }
+
+/// A frame does not make a ticket good that is refused right after it.
+#[test]
+fn a_ticket_that_is_refused_after_a_frame_is_not_replaced_without_end() {
+    let mut life = Life::by_hand();
+    life.script.backend.projects.answer(Ok(loaded(1)));
+    life.settle();
+    for _ in 0..30 {
+        life.peer().send(event(0, "heartbeat", &json!({})));
+        life.peer().close(4001, "");
+        life.settle();
+    }
+    assert_eq!(life.script.transport.peers().len(), 2);
+}
