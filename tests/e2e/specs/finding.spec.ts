@@ -63,3 +63,23 @@ test("words are found in what agents inside of agents say, and their cards unfol
     await expect.poll(() => marked(page)).toEqual(["agent 4", "Words of "]);
   });
 });
+
+test("words are found in what a context was condensed to, in a session that is folded again", async ({ chat, page }) => {
+  await page.route("**/appBuilder.getLegacySessionMessages*", async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    const messages = answer.result.data;
+    const { ts } = messages.at(-1);
+    const contextCondense = { cost: 0.01, prevContextTokens: 9, newContextTokens: 1, summary: "The needle is counted." };
+    messages.push({ ts: ts + 1, type: "say", say: "condense_context", text: "", contextCondense });
+    await route.fulfill({ response, json: answer });
+  });
+  await chat.open();
+  const ended = await chat.unfold("v1");
+  await ended.locator(".pc-session-line").click();
+  await expect(ended).toHaveAttribute("data-open", "false");
+  await find(page, "needle");
+  await isAt(page, 1, 1);
+  await expect(ended).toHaveAttribute("data-open", "true");
+  await expect.poll(() => marked(page)).toEqual(["needle", "The "]);
+});

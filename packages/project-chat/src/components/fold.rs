@@ -144,6 +144,12 @@ fn use_fold_at(of: Option<Place>) -> Fold {
 }
 
 impl Folds {
+    /// Opens an ended session, drawn or not.
+    pub(crate) fn open_session(&self, project: ProjectHandle, session: SessionKey) {
+        let what = Folding::Session(session);
+        self.change(Place { project, what }, |state| state.is_open = Some(true));
+    }
+
     /// Opens a row, drawn or not, and shows so much of one of its parts.
     pub(crate) fn open(
         &self,
@@ -152,8 +158,7 @@ impl Folds {
         (part, reach): (Part, Reach),
     ) {
         let what = Folding::Row(session, row);
-        let place = Place { project, what };
-        let open = |state: &mut State| {
+        self.change(Place { project, what }, |state| {
             state.is_open = Some(true);
             let Some(spot) = part.spot() else {
                 return;
@@ -171,14 +176,17 @@ impl Folds {
                 }
             };
             state.views.insert(spot, view);
-        };
-        let drawn = self.drawn.borrow().get(&what).copied();
+        });
+    }
+
+    fn change(&self, place: Place, change: impl FnOnce(&mut State)) {
+        let drawn = self.drawn.borrow().get(&place.what).copied();
         if let Some(state) = drawn {
             let of = Some(place);
-            return Fold { state, of }.change(open);
+            return Fold { state, of }.change(change);
         }
         let mut state = kept::load(place).unwrap_or_default();
-        open(&mut state);
+        change(&mut state);
         kept::save(place, state);
     }
 }

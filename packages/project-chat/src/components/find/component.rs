@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use dioxus::core::Task;
 use dioxus::prelude::*;
+use session_model::Project;
+use session_model::session::Life;
 
 use super::found::Found;
 use super::search::{STEP, Search};
@@ -113,6 +115,15 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle, close: Ca
             return;
         };
         let stretch = current.stretch;
+        let is_ended = |project: &Project| {
+            let session = project.session(stretch.session);
+            session.is_some_and(|session| matches!(session.life(), Life::Ended(_)))
+        };
+        if let Some(folds) = &folds
+            && project.peek(is_ended)
+        {
+            folds.open_session(project, stretch.session);
+        }
         for place in places.iter().flatten() {
             let shown = if *place == stretch.place {
                 (stretch.part, stretch.reach)

@@ -88,17 +88,17 @@ impl Generation for V1 {
             Some(other) => {
                 let message = session.transcript().message(row);
                 let say = message.and_then(|message| message.say.as_ref());
-                if let Some(aside) = aside(&other, say, labels) {
-                    aside.texts(give);
+                match aside(&other, say, labels) {
+                    Some(aside) => aside.texts(give),
+                    None => Self::call(session, row, &mut |call| {
+                        tool_card::texts(call, &labels.tools, give);
+                    }),
                 }
                 if let Row::Condensed { how, .. } = &other
                     && let Some(summary) = summary_of(how.as_deref())
                 {
                     give(Part::Details, Text::folding(summary));
                 }
-                Self::call(session, row, &mut |call| {
-                    tool_card::texts(call, &labels.tools, give);
-                });
             }
             None => {}
         }
