@@ -71,10 +71,11 @@ pub enum Incoming {
 
 impl Incoming {
     /// A text, left out where it is longer than so many bytes.
-    pub fn up_to(limit: usize, text: &str) -> Self {
-        if text.len() <= limit {
-            return Self::Frame(text.to_owned());
+    pub fn up_to(limit: usize, text: impl AsRef<str> + Into<String>) -> Self {
+        if text.as_ref().len() <= limit {
+            return Self::Frame(text.into());
         }
+        let text = text.as_ref();
         let start = (0..=START).rev().find_map(|end| text.get(..end));
         Self::LeftOut(LeftOut {
             bytes: text.len() as u64,

@@ -149,7 +149,7 @@ mod tests {
         let mut inbox = Inbox::default();
         for start in ["", "x"] {
             let text = format!("{start}{}", "ä".repeat(START));
-            inbox.put(Incoming::up_to(START, &text));
+            inbox.put(Incoming::up_to(START, text));
         }
         assert_eq!(inbox.bytes, 2 * START - 1, "no letter is cut in two");
         assert_eq!(drain(&mut inbox), (2, None));

@@ -159,7 +159,7 @@ fn text_of(event: &web_sys::Event) -> Option<JsString> {
 fn incoming(limit: usize, text: &JsString) -> Incoming {
     let units = text.length();
     if usize::try_from(units).is_ok_and(|units| units <= limit) {
-        return Incoming::up_to(limit, &String::from(text));
+        return Incoming::up_to(limit, String::from(text));
     }
     let start = u32::try_from(START).unwrap_or(u32::MAX);
     Incoming::LeftOut(LeftOut {
