@@ -23,7 +23,7 @@ use session_model::input::LeftOut;
 use crate::Secret;
 
 /// The longest frame that [`WebSockets`] take in unless they are told otherwise, in bytes; a longer
-/// one is [left out](Incoming::LeftOut). Natively one that is eight times longer closes the connection
+/// one is [left out](Incoming::LeftOut). Natively one more than eight times as long closes the connection
 /// with 1009, where a browser leaves out whatever it can read.
 pub const MAX_FRAME: usize = MAX_WAITING_BYTES;
 

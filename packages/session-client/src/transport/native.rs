@@ -48,8 +48,8 @@ impl WebSockets {
         }
     }
 
-    /// Leaves out each frame that is longer than so many bytes, instead of [`MAX_FRAME`]. One that is
-    /// eight times longer closes the connection with 1009, unread.
+    /// Leaves out each frame that is longer than so many bytes, instead of [`MAX_FRAME`]. One more than
+    /// eight times as long closes the connection with 1009, unread.
     #[must_use]
     pub fn with_max_frame(mut self, bytes: usize) -> Self {
         self.max_frame = bytes;
