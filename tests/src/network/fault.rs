@@ -62,8 +62,8 @@ pub enum Fault {
     Garbage(String),
     /// A frame that is no text.
     Binary,
-    /// A frame that is longer than any client takes.
-    Oversized,
+    /// A frame of so many bytes, which is more than clients take in, or even read.
+    Oversized(usize),
     /// The server closes.
     Close(u16, &'static str),
     /// The server says an error of this code, then closes.

@@ -9,6 +9,7 @@ use session_model::Wake;
 
 use super::dice::Dice;
 use super::fault::{Fault, Opening, Passage};
+use super::trial::MAX_FRAME;
 use crate::frame;
 
 /// Everything that is done to the streams of one trial, decided by a seed.
@@ -99,7 +100,7 @@ fn fault(dice: &mut Dice, events: usize) -> Fault {
         10 => Fault::Garbage(dice.pick(&garbage()).clone()),
         11 => Fault::Garbage(dice.pick(&unknown()).clone()),
         12 => Fault::Binary,
-        13 => Fault::Oversized,
+        13 => Fault::Oversized(*dice.pick(&[MAX_FRAME + 1, 8 * MAX_FRAME + 1])),
         14 => {
             let (code, reason) = *dice.pick(&CLOSES);
             Fault::Close(code, reason)

@@ -20,7 +20,6 @@ use super::fault::{Fault, Opening};
 use super::http::{Head, refuse, until_gone};
 use super::proxy::{Order, Shared};
 use super::schedule::THIS_SESSION;
-use super::trial::MAX_FRAME;
 
 /// How many frames are kept for those that come again.
 const HISTORY: usize = 4096;
@@ -187,7 +186,7 @@ impl Stream {
                 self.send(&text).await
             }
             Fault::Binary => self.say(Message::binary(vec![0, 159, 146, 150])).await,
-            Fault::Oversized => self.send(&"x".repeat(MAX_FRAME + 1)).await,
+            Fault::Oversized(bytes) => self.send(&"x".repeat(bytes)).await,
             Fault::Close(1005, _) => self.close(None).await,
             Fault::Close(code, reason) => {
                 let reason = reason.into();
