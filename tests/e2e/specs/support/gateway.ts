@@ -16,6 +16,9 @@ export type GatewayOptions = {
 
 /** A gateway on a free port, with a data directory of its own. */
 export class Gateway {
+  /** Where gateways were that their tests are done with. */
+  private static readonly left = new Set<string>();
+
   private child: ChildProcess | undefined;
   private port = 0;
 
@@ -28,6 +31,11 @@ export class Gateway {
     const gateway = new Gateway(await mkdtemp(join(tmpdir(), "project-chat-e2e-")), options);
     await gateway.restart();
     return gateway;
+  }
+
+  /** Whether a page is of a gateway that its test is done with, and so may miss it. */
+  static isLeft(page: string): boolean {
+    return URL.canParse(page) && Gateway.left.has(new URL(page).origin);
   }
 
   /** Where the gateway and its web page are reached. */
@@ -50,6 +58,7 @@ export class Gateway {
     );
     this.child = child;
     this.port = Number(new URL(await ready(child)).port);
+    Gateway.left.delete(this.url);
   }
 
   /** Ends it at once, as a crash would. */
@@ -64,6 +73,7 @@ export class Gateway {
 
   /** Ends it and forgets what it has kept. */
   async dispose(): Promise<void> {
+    Gateway.left.add(this.url);
     await this.kill();
     await rm(this.dataDir, { recursive: true, force: true });
   }

@@ -26,7 +26,8 @@ export const test = base.extend<Options & Fixtures>({
       const errors: string[] = [];
       page.on("pageerror", (error) => errors.push(`page error: ${error.message}`));
       page.on("console", (message) => {
-        if (message.type() === "error") errors.push(`console: ${message.text()}`);
+        if (message.type() !== "error" || Gateway.isLeft(page.url())) return;
+        errors.push(`console: ${message.text()}`);
       });
       await page.addInitScript(() => {
         document.addEventListener("securitypolicyviolation", (event) => {
