@@ -23,8 +23,7 @@ const LIVENESS: Duration = Duration::from_secs(45);
 /// line that long, and would be asked for again and again.
 const MAX_SILENCES: u32 = 2;
 
-/// A connection over which frames have come for so long has not failed, even if they were none of
-/// those that are stored.
+/// A connection that was open for so long has not failed, even if nothing came that is stored.
 const LASTING: Duration = Duration::from_secs(10);
 
 /// The close code for a message that is too big, whoever finds it so: a server, a proxy on the way or
@@ -279,10 +278,14 @@ impl Connection {
         if heard == Heard::First {
             self.heard_since = now;
         }
-        if now.since(self.heard_since) >= LASTING {
+        self.forgive_if_lasting(now);
+        heard
+    }
+
+    fn forgive_if_lasting(&mut self, now: Timestamp) {
+        if self.is_open() && now.since(self.heard_since) >= LASTING {
             self.reset_attempts();
         }
-        heard
     }
 
     /// Moves the cursor forward, never back, and tells where the event stands.
@@ -333,6 +336,7 @@ impl Connection {
 
     pub(crate) fn closed(&mut self, code: u16, reason: &str, roll: f64, now: Timestamp) -> Verdict {
         let refusal = self.refusal.take().map(|error| error.code);
+        self.forgive_if_lasting(now);
         if refusal == Some(ErrorCode::SessionNotFound) {
             return self.give_up(LostReason::NotFound);
         }
@@ -427,6 +431,19 @@ mod tests {
         connection.heard(NOW);
         connection.heard(NOW + LASTING);
         assert_eq!(connection.attempts(), 0);
+    }
+
+    #[test]
+    fn a_quiet_session_is_followed_however_often_its_connection_is_lost() {
+        let mut connection = Connection::default();
+        let mut now = NOW;
+        for _ in 0..3 * backoff::MAX_ATTEMPTS {
+            connection.begin();
+            connection.heard(now);
+            now = now + LASTING;
+            let verdict = connection.closed(1006, "", 0.5, now);
+            assert_eq!(verdict, Verdict::RetryAfter(backoff::delay(0, 0.5)));
+        }
     }
 
     #[test]
