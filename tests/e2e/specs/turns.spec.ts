@@ -30,7 +30,7 @@ test("each file that a turn changed unfolds to its difference", async ({ page, g
 
 test("checkpoints and untold changes are marks, and several files unfold", async ({ page, gateway }) => {
   const specimen = await state(page, gateway.url, "Checkpoints and changed files");
-  await expect(specimen.locator('[data-row="checkpoint"]')).toHaveText("Checkpoint9fd0a1b2");
+  await expect(specimen.locator('[data-row="checkpoint"]')).toHaveText(["Checkpoint9fd0a1b2", "Checkpoint0b77c1d2"]);
   const marks = specimen.locator('[data-row="patch"]');
   // The first step's tool tells what it changed.
   await expect(marks).toHaveCount(2);

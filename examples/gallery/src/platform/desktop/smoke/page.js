@@ -12,13 +12,28 @@ const lastTurn = () => all(".pc-turn", sessions().at(-1) ?? document).at(-1);
 /** The words of a text, one space between them. */
 const words = (text) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 
+const INLINE = "a, code, del, em, mark, span, strong, sub, sup";
+
+/** What an element says, block by block; what is skipped while it cannot be seen is no part of innerText. */
+const text = (element) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const pieces = [];
+  let last;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const block = node.parentElement.closest(`:not(${INLINE})`);
+    pieces.push(block === last ? "" : "\n", node.data);
+    last = block;
+  }
+  return pieces.join("");
+};
+
 /** The person's message that a turn begins with. */
 const question = (turn) => words(turn?.querySelector('[data-row="user"] .pc-bubble')?.innerText ?? "");
 
 /** What the agent says in a turn. */
 const answer = (turn) => {
   const rows = turn ? all(':scope > .pc-answer > [data-row="text"]', turn) : [];
-  return words(rows.map((row) => row.innerText).join("\n"));
+  return words(rows.map(text).join("\n"));
 };
 
 /** Whether the live session of a generation is there and its stream is open. */
