@@ -9,7 +9,7 @@ pub(crate) fn icon_button(
     glyph: Glyph,
     name: &str,
     is_disabled: bool,
-    press: impl Fn() + 'static,
+    mut press: impl FnMut() + 'static,
 ) -> Element {
     rsx! {
         button {

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use super::field::{Field, Mirror};
 use super::state::{ComposerState, use_composer};
 use crate::components::icon::{Glyph, icon};
+use crate::components::icon_button::icon_button;
 use crate::components::notice::{self, Notice, Tone};
 use crate::components::scroll_area::ScrollHandle;
 use crate::handle::ProjectHandle;
@@ -70,15 +71,8 @@ fn Troubles(project: ProjectHandle, state: ComposerState) -> Element {
             text: text.into(),
             details: &error.message,
         };
-        let dismiss = rsx! {
-            button {
-                class: "pc-button pc-icon-button",
-                r#type: "button",
-                aria_label: "{labels.composer.dismiss}",
-                onclick: move |_| state.dismiss(),
-                {icon(Glyph::Close)}
-            }
-        };
+        let name = &labels.composer.dismiss;
+        let dismiss = icon_button(Glyph::Close, name, false, move || state.dismiss());
         notice::draw(&notice, Some(dismiss), &labels)
     });
     let failure = project.failure().map(|error| {

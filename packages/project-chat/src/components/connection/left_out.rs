@@ -4,7 +4,8 @@ use dioxus::prelude::*;
 use session_model::TooBig;
 
 use super::state::too_big;
-use crate::components::icon::{Glyph, icon};
+use crate::components::icon::Glyph;
+use crate::components::icon_button::icon_button;
 use crate::components::notice::{self, Notice, Tone};
 use crate::handle::ProjectHandle;
 use crate::labels::use_labels;
@@ -27,14 +28,7 @@ pub(crate) fn LeftOutNotice(project: ProjectHandle) -> Element {
         text: (labels.connection.left_out)(count, bytes).into(),
         details: "",
     };
-    let dismiss = rsx! {
-        button {
-            class: "pc-button pc-icon-button",
-            r#type: "button",
-            aria_label: "{labels.composer.dismiss}",
-            onclick: move |_| noted.set(Some(now)),
-            {icon(Glyph::Close)}
-        }
-    };
+    let name = &labels.composer.dismiss;
+    let dismiss = icon_button(Glyph::Close, name, false, move || noted.set(Some(now)));
     notice::draw(&notice, Some(dismiss), &labels)
 }
