@@ -99,6 +99,13 @@ pub enum Life {
     Ended(HistoryState),
 }
 
+impl Life {
+    /// Whether it is over.
+    pub fn is_ended(&self) -> bool {
+        matches!(self, Self::Ended(_))
+    }
+}
+
 /// What only a live session has.
 #[derive(Clone, Debug, Default)]
 pub struct Live {

@@ -116,12 +116,13 @@ impl<V: Version> Session<V> {
     /// A frame is passed over: the next connection does not ask for it again.
     fn left_out(&mut self, frame: &LeftOut, now: Timestamp, step: &mut Step) {
         let key = self.key;
-        let place = Place::read(&frame.start);
         if let Life::Live(live) = &mut self.life {
             live.connection.receive(frame.bytes);
         }
-        let is_another_session = |place: &Place| !self.hear(&place.session_id, now, step);
-        if place.as_ref().is_some_and(is_another_session) {
+        let place = Place::read(&frame.start);
+        if let Some(place) = &place
+            && !self.hear(&place.session_id, now, step)
+        {
             return;
         }
         let Life::Live(live) = &mut self.life else {

@@ -6,7 +6,6 @@ use std::time::Duration;
 use dioxus::core::Task;
 use dioxus::prelude::*;
 use session_model::Project;
-use session_model::session::Life;
 
 use super::found::Found;
 use super::search::{STEP, Search};
@@ -115,24 +114,22 @@ fn Bar(project: ProjectHandle, scroll: ScrollHandle, find: FindHandle, close: Ca
             return;
         };
         let stretch = current.stretch;
-        let is_ended = |project: &Project| {
-            let session = project.session(stretch.session);
-            session.is_some_and(|session| matches!(session.life(), Life::Ended(_)))
-        };
-        if let Some(folds) = &folds
-            && project.peek(is_ended)
-        {
-            folds.open_session(project, stretch.session);
-        }
-        for place in places.iter().flatten() {
-            let shown = if *place == stretch.place {
-                (stretch.part, stretch.reach)
-            } else {
-                (Part::Line, Reach::All)
+        if let Some(folds) = &folds {
+            let is_ended = |project: &Project| {
+                let session = project.session(stretch.session);
+                session.is_some_and(|session| session.life().is_ended())
             };
-            // One tool alone is drawn as itself, in the place of its group.
-            for row in [place.row, place.member] {
-                if let Some(folds) = &folds {
+            if project.peek(is_ended) {
+                folds.open_session(project, stretch.session);
+            }
+            for place in places.iter().flatten() {
+                let shown = if *place == stretch.place {
+                    (stretch.part, stretch.reach)
+                } else {
+                    (Part::Line, Reach::All)
+                };
+                // One tool alone is drawn as itself, in the place of its group.
+                for row in [place.row, place.member] {
                     folds.open(project, (stretch.session, row), shown);
                 }
             }

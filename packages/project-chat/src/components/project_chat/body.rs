@@ -1,7 +1,6 @@
 //! What is between header and composer: the sessions, or what stands in their place.
 
 use dioxus::prelude::*;
-use session_model::session::Life;
 use session_model::{AnySession, Change, Connection, Load, Project, SessionKey, ThreadId};
 
 use super::new_session::NewSessionPlace;
@@ -50,7 +49,7 @@ fn Sessions(project: ProjectHandle) -> Element {
 
 fn latest_ended(project: &Project) -> Option<SessionKey> {
     let mut sessions = project.sessions().iter().rev();
-    let ended = sessions.find(|session| matches!(session.life(), Life::Ended(_)));
+    let ended = sessions.find(|session| session.life().is_ended());
     ended.map(AnySession::key)
 }
 
@@ -90,8 +89,7 @@ enum Silence {
 }
 
 fn silence(session: &AnySession) -> Silence {
-    let has_ended = matches!(session.life(), Life::Ended(_));
-    if has_ended || !session.is_empty() || session.is_streaming() {
+    if session.life().is_ended() || !session.is_empty() || session.is_streaming() {
         return Silence::Broken;
     }
     let connection = session.connection();
