@@ -3,8 +3,22 @@
 use dioxus::prelude::*;
 
 use super::drawing::Drawing;
-use super::extent::{Extent, Shown, View};
+use super::extent::{Extent, Shown, Side, View};
 use super::fold::Spot;
+
+/// Draws as much of a text as is shown of it, in the direction `dir`, and the buttons below it.
+pub(crate) fn text_and_more(
+    text: &str,
+    dir: &'static str,
+    spot: Spot,
+    drawing: Drawing<'_>,
+) -> Element {
+    let shown = Shown::of(text, drawing.fold.view(spot), Side::Start);
+    rsx! {
+        pre { class: "pc-pre", dir, tabindex: "0", "{shown.text}" }
+        {more(shown, spot, drawing)}
+    }
+}
 
 /// Draws the buttons that show more or less of a text, and its pages; nothing for a short one. They
 /// have `data-page`, the page that is shown, from 0, of a text that is shown by pages.

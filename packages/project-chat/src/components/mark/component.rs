@@ -7,11 +7,10 @@ use session_model::Timestamp;
 
 use crate::components::divider::DividerView;
 use crate::components::drawing::Drawing;
-use crate::components::extent::{Shown, Side};
 use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
 use crate::components::local_time::use_local_time;
-use crate::components::more::more;
+use crate::components::more::text_and_more;
 use crate::handle::{Part, Text};
 use crate::labels::{Labels, use_labels};
 
@@ -134,12 +133,9 @@ fn Made(made: Timestamp) -> Element {
 }
 
 fn list(lines: &[&str], drawing: Drawing<'_>) -> Element {
-    let lines = lines.join("\n");
-    let shown = Shown::of(&lines, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
         div { class: "pc-mark-list",
-            pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
-            {more(shown, Spot(0), drawing)}
+            {text_and_more(&lines.join("\n"), "ltr", Spot(0), drawing)}
         }
     }
 }

@@ -3,10 +3,9 @@
 use dioxus::prelude::*;
 
 use crate::components::drawing::Drawing;
-use crate::components::extent::{Shown, Side};
 use crate::components::fold::Spot;
 use crate::components::icon::{Glyph, icon};
-use crate::components::more::more;
+use crate::components::more::text_and_more;
 use crate::handle::{Part, Text};
 use crate::labels::Labels;
 
@@ -47,11 +46,9 @@ pub(crate) fn texts(
 
 /// Draws what a record has in it.
 pub(crate) fn text(text: &str, drawing: Drawing<'_>) -> Element {
-    let shown = Shown::of(text, drawing.fold.view(Spot(0)), Side::Start);
     rsx! {
         div { class: "pc-tool-section",
-            pre { class: "pc-pre", dir: "ltr", tabindex: "0", "{shown.text}" }
-            {more(shown, Spot(0), drawing)}
+            {text_and_more(text, "ltr", Spot(0), drawing)}
         }
     }
 }

@@ -11,12 +11,11 @@ use super::asides::aside;
 use super::generation::V1;
 use super::{kinds, tools};
 use crate::components::drawing::Drawing;
-use crate::components::extent::{Shown, Side};
 use crate::components::file::{self, FileView};
 use crate::components::fold::{Spot, use_fold};
 use crate::components::icon::{Glyph, icon};
 use crate::components::message::{self, Said};
-use crate::components::more::more;
+use crate::components::more::text_and_more;
 use crate::components::notice::Countdown;
 use crate::components::reasoning::{self, Thinking};
 use crate::components::suggestions::Offer;
@@ -254,12 +253,10 @@ fn summed_up(how: Option<&ContextCondense>, drawing: Drawing<'_>) -> Element {
         return VNode::empty();
     };
     let fold = drawing.fold;
-    let shown = Shown::of(summary, fold.view(Spot(0)), Side::Start);
     rsx! {
         details { class: "pc-summary", open: fold.is_spot_open(Spot::DETAILS, false),
             {fold.summary(&drawing.labels.transcript.summary)}
-            pre { class: "pc-pre", dir: "auto", tabindex: "0", "{shown.text}" }
-            {more(shown, Spot(0), drawing)}
+            {text_and_more(summary, "auto", Spot(0), drawing)}
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::components::drawing::Drawing;
 use crate::components::extent::{MAX_WHOLE, Shown, Side};
 use crate::components::fold::Spot;
 use crate::components::markdown::Markdown;
-use crate::components::more::more;
+use crate::components::more::{more, text_and_more};
 use crate::components::tool_card::body::Form;
 use crate::components::tool_card::long_text::LongText;
 use crate::components::tool_card::path::without_workspace;
@@ -67,11 +67,7 @@ const fn name(form: Form) -> &'static str {
 
 /// Draws why a tool failed.
 pub(super) fn failure(message: &str, spot: Spot, drawing: Drawing<'_>) -> Element {
-    let shown = Shown::of(message, drawing.fold.view(spot), Side::Start);
-    rsx! {
-        pre { class: "pc-pre", dir: "auto", tabindex: "0", "{shown.text}" }
-        {more(shown, spot, drawing)}
-    }
+    text_and_more(message, "auto", spot, drawing)
 }
 
 fn body(form: Form, shown: Shown<'_>, spot: Spot, about: About<'_>, labels: &Labels) -> Element {
