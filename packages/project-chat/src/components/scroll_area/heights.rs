@@ -5,8 +5,8 @@ use std::collections::HashMap;
 /// The height of a turn that nobody has measured, before any was, in CSS pixels.
 const GUESS: f64 = 240.0;
 
-/// How many turns are measured before their mean is what the others are taken for.
-pub(super) const ENOUGH: usize = 4;
+/// Of how many turns the middle one is what the others are taken for.
+const ENOUGH: usize = 4;
 
 /// The heights of turns in order; those that were never drawn are estimated.
 #[derive(Clone, Debug)]
@@ -59,19 +59,24 @@ impl Heights {
         }
     }
 
-    /// Takes in how high a turn is. Once enough are known, the others are estimated by them; the
-    /// estimate stays, so that what nobody looks at does not move. Whether that was now.
+    /// Takes in how high a turn is. The others are taken for the middle one of the first ones that
+    /// are known, as a few are far higher than most; then the estimate stays, so that what nobody
+    /// looks at does not move. Whether it is another now.
     pub(super) fn measure(&mut self, turn: u32, height: f64) -> bool {
         let before = self.height(turn);
-        self.measured.insert(turn, height);
+        let is_first = self.measured.insert(turn, height).is_none();
         if let Some(place) = self.place(turn) {
             self.add(place, height - before);
         }
-        if self.estimate.is_none() && self.measured.len() >= ENOUGH {
-            let count = u32::try_from(self.measured.len()).map_or(f64::MAX, f64::from);
-            self.estimate = Some(self.measured.values().sum::<f64>() / count);
-            self.rebuild();
-            return true;
+        if is_first && self.measured.len() <= ENOUGH {
+            let mut known: Vec<f64> = self.measured.values().copied().collect();
+            known.sort_unstable_by(f64::total_cmp);
+            let middle = known.get((known.len() - 1) / 2).copied();
+            if self.estimate != middle {
+                self.estimate = middle;
+                self.rebuild();
+                return true;
+            }
         }
         false
     }
@@ -196,15 +201,21 @@ mod tests {
     }
 
     #[test]
-    fn others_are_taken_for_the_mean_of_the_first_ones() {
+    fn others_are_taken_for_the_middle_one_of_the_first() {
         let mut heights = Heights::default();
         heights.set_turns(&[1, 2, 3, 4, 5, 6]);
-        assert!((heights.offset(6) - 6.0 * GUESS).abs() < 0.01);
-        for turn in 1..=4 {
-            heights.measure(turn, 100.0);
-        }
-        assert!((heights.offset(6) - 600.0).abs() < 0.01);
-        heights.measure(1, 500.0);
-        assert!((heights.offset(6) - 1_000.0).abs() < 0.01);
+        let mut check = |turn, height, expected: f64| {
+            let before = heights.estimate;
+            let is_other = heights.measure(turn, height);
+            assert_eq!(is_other, heights.estimate != before);
+            assert!((heights.offset(6) - expected).abs() < 0.01, "{turn}");
+        };
+        check(6, 5_000.0, 30_000.0);
+        check(5, 100.0, 5_500.0);
+        check(5, 150.0, 5_550.0);
+        check(4, 300.0, 6_350.0);
+        check(3, 200.0, 6_050.0);
+        // What is known now is enough.
+        check(2, 900.0, 6_750.0);
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::heights::{ENOUGH, Heights};
+use super::heights::Heights;
 
 /// How many turns at the end are drawn before it is known how much can be seen: few, because they
-/// are what somebody waits for who opens a conversation, and enough to estimate the others by.
-const FIRST: usize = ENOUGH;
+/// are what somebody waits for who opens a conversation, and mostly more than fits.
+const FIRST: usize = 2;
 
-/// How many turns around one that is wanted, or at an end that is followed, are drawn with it.
+/// How many turns around one that is wanted are drawn with it.
 const AROUND: usize = 3;
 
 /// How far beyond what is seen turns are drawn, in CSS pixels; more where more can be seen.
@@ -83,13 +83,18 @@ impl Window {
             Some((*turns.first()?, *turns.last()?))
         };
         let drawn: Vec<_> = self.drawn.iter().filter_map(names).collect();
+        // What is seen moves with an end that is followed, else as far as turns that came above have
+        // moved what is drawn.
         let first = drawn.first().map(|(first, _)| *first);
-        let before = first.and_then(|turn| self.offset_of(turn));
+        let moves_with = |heights: &Heights| match first? {
+            _ if kept.end => Some(heights.offset(heights.len())),
+            first => Some(heights.offset(heights.place(first)?)),
+        };
+        let before = moves_with(&self.heights);
         self.heights.set_turns(turns);
+        let after = moves_with(&self.heights);
         let spans = drawn.iter().filter_map(|span| self.span(*span)).collect();
         self.drawn = united(spans);
-        // Turns that came above have moved what is seen as far as what is drawn.
-        let after = first.and_then(|turn| self.offset_of(turn));
         if let (Some(before), Some(after), Some(seen)) = (before, after, &mut self.seen) {
             seen.top += after - before;
             seen.bottom += after - before;
@@ -189,7 +194,7 @@ impl Window {
             Some(seen) => ranges.push(self.heights.at(seen.top)..self.heights.at(seen.bottom) + 1),
         }
         if kept.end {
-            ranges.push(count.saturating_sub(AROUND)..count);
+            ranges.push(count - 1..count);
         }
         if let Some(place) = kept.target.and_then(|turn| self.heights.place(turn)) {
             ranges.push(place.saturating_sub(AROUND)..(place + 2 * AROUND).min(count));

@@ -220,6 +220,11 @@ export function attach(area, report) {
     }
   };
 
+  const noteHeight = (turn, height) => {
+    const name = nameOf(turn);
+    heights.set(name.join(), [...name, height]);
+  };
+
   // The turn at the top edge, and how far below it its beginning is.
   const atEdge = () => {
     const top = edge();
@@ -247,6 +252,9 @@ export function attach(area, report) {
 
   const say = (event) => {
     const top = edge();
+    for (const turn of area.querySelectorAll(`${TURN}:not([data-seen])`)) {
+      noteHeight(turn, turn.getBoundingClientRect().height);
+    }
     sequence += 1;
     said = { top: area.scrollTop, view: area.clientHeight, width: area.clientWidth };
     const windows = [...area.querySelectorAll("[data-window]")].map((window) => ({
@@ -300,10 +308,9 @@ export function attach(area, report) {
       if (!target.isConnected) {
         sizes.unobserve(target);
       } else if (target.dataset.turn !== undefined) {
-        const name = nameOf(target);
         isNew ||= !target.dataset.seen;
         target.dataset.seen = "";
-        heights.set(name.join(), [...name, borderBoxSize[0].blockSize]);
+        noteHeight(target, borderBoxSize[0].blockSize);
       }
     }
     settle();
