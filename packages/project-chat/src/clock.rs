@@ -14,6 +14,14 @@ pub(crate) async fn sleep(duration: Duration) {
     PlatformTimers::default().after(duration).await;
 }
 
+/// How long what can wait is put off at most while the page is busy.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Waits until what the reader waits for is on the page.
+pub(crate) async fn idle() {
+    PlatformTimers::default().idle(PATIENCE).await;
+}
+
 /// How often what counts down is drawn anew.
 const TICK: Duration = Duration::from_secs(1);
 

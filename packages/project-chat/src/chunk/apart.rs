@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::Code;
-use crate::clock::sleep;
+use crate::clock::{idle, sleep};
 
 /// Code that travels apart.
 pub(crate) struct Chunk<T: 'static> {
@@ -36,6 +36,15 @@ pub(crate) struct Load<T> {
     is_due: bool,
 }
 
+/// What comes before a chunk that is asked for.
+#[derive(Clone, Copy)]
+enum First {
+    /// What is drawn without it.
+    Drawing,
+    /// Whatever the reader waits for.
+    Everything,
+}
+
 /// How long it takes until what could not be loaded is asked for again by itself; each time twice
 /// as long, up to so many times.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -56,6 +65,10 @@ impl<T: Copy> Chunk<T> {
     /// The code, if it is there. It is asked for by that, and the component that runs is run again
     /// when it is there or cannot be loaded.
     pub(crate) fn code(&'static self) -> Code<T> {
+        self.ask(First::Drawing)
+    }
+
+    fn ask(&'static self, first: First) -> Code<T> {
         let (code, is_new) = self.state.with_borrow_mut(|load| {
             let is_new = load.code.is_none();
             let code = *load.code.get_or_insert(Code::Coming);
@@ -68,7 +81,7 @@ impl<T: Copy> Chunk<T> {
             (code, is_new)
         });
         if is_new {
-            self.load();
+            self.load(first);
         }
         code
     }
@@ -76,7 +89,7 @@ impl<T: Copy> Chunk<T> {
     /// The code, if it is there, for what goes without it meanwhile and has no button: what could not
     /// be loaded is asked for again by itself, later and later, as long as somebody needs it.
     pub(crate) fn code_in_time(&'static self) -> Option<T> {
-        match self.code() {
+        match self.ask(First::Everything) {
             Code::Here(code) => Some(code),
             Code::Coming => None,
             Code::Missing => {
@@ -89,7 +102,7 @@ impl<T: Copy> Chunk<T> {
     /// Asks again for what could not be loaded.
     pub(crate) fn load_again(&'static self) {
         self.tell(Code::Coming);
-        self.load();
+        self.load(First::Drawing);
     }
 
     fn load_later(&'static self) {
@@ -113,10 +126,12 @@ impl<T: Copy> Chunk<T> {
         });
     }
 
-    fn load(&'static self) {
-        spawn_local(async {
-            // What is drawn without it comes first.
-            sleep(Duration::ZERO).await;
+    fn load(&'static self, first: First) {
+        spawn_local(async move {
+            match first {
+                First::Drawing => sleep(Duration::ZERO).await,
+                First::Everything => idle().await,
+            }
             let code = (self.fetch)().await;
             if code.is_err() {
                 self.state.with_borrow_mut(|load| load.failures += 1);

@@ -15,6 +15,13 @@ const FRAME: Duration = Duration::from_millis(16);
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlatformTimers {}
 
+impl PlatformTimers {
+    /// Ready when other tasks have had their turn: a program is not told when its window is idle.
+    pub fn idle(&self, _patience: Duration) -> LocalBoxFuture<'static, ()> {
+        self.after(Duration::ZERO)
+    }
+}
+
 impl Timers for PlatformTimers {
     fn after(&self, time: Duration) -> LocalBoxFuture<'static, ()> {
         Box::pin(async move { sleep(time).await })

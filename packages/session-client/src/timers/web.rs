@@ -8,8 +8,10 @@ use futures_util::future::{LocalBoxFuture, select};
 use gloo_events::EventListener;
 use gloo_render::request_animation_frame;
 use gloo_timers::future::TimeoutFuture;
-use wasm_bindgen::JsValue;
-use web_sys::MessageChannel;
+use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdleRequestOptions, MessageChannel, Window};
 
 use super::Timers;
 
@@ -22,6 +24,37 @@ const NO_FRAME: Duration = Duration::from_millis(100);
 /// The platform's timers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlatformTimers {}
+
+impl PlatformTimers {
+    /// Ready when the page has nothing more urgent to do, and after `patience` at the latest.
+    pub fn idle(&self, patience: Duration) -> LocalBoxFuture<'static, ()> {
+        let Some(window) = web_sys::window().filter(has_idle_callbacks) else {
+            return self.after(Duration::ZERO);
+        };
+        Box::pin(async move {
+            let (told, idle) = oneshot::channel();
+            let tell = Closure::once(move || {
+                // Fails where nobody waits any more.
+                let _ = told.send(());
+            });
+            let options = IdleRequestOptions::new();
+            options.set_timeout(u32::try_from(patience.as_millis()).unwrap_or(u32::MAX));
+            let tell = tell.as_ref().unchecked_ref();
+            // Fails for what is no function only.
+            if window
+                .request_idle_callback_with_options(tell, &options)
+                .is_ok()
+            {
+                let _ = idle.await;
+            }
+        })
+    }
+}
+
+/// Whether the browser says when it is idle; `WebKit` does not.
+fn has_idle_callbacks(window: &Window) -> bool {
+    Reflect::has(window, &JsValue::from("requestIdleCallback")).unwrap_or(false)
+}
 
 impl Timers for PlatformTimers {
     fn after(&self, time: Duration) -> LocalBoxFuture<'static, ()> {

@@ -9,7 +9,7 @@ use dioxus::core::{provide_root_context, spawn_forever};
 use dioxus::prelude::*;
 
 use super::live::{Painter, Progress};
-use crate::clock::sleep;
+use crate::clock::{idle, sleep};
 
 /// How much is coloured before the page gets its turn, in lines.
 const SLICE_LINES: usize = 48;
@@ -55,7 +55,7 @@ impl Queue {
 
     async fn run(self: Rc<Self>) {
         loop {
-            sleep(Duration::ZERO).await;
+            idle().await;
             self.slice();
             if !self.waiting.borrow().is_empty() {
                 continue;
