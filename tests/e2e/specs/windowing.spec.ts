@@ -231,6 +231,28 @@ test("a reader who scrolls over what is not drawn comes to where they went", asy
   }
 });
 
+test("what is above gets far shorter while the reader moves, and what they read stays", async ({ long }) => {
+  await long.open(500);
+  const moved = await long.area.evaluate(async (area) => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    area.scrollTop -= 300;
+    await frame();
+    const turn = area.querySelector("[data-window] > [data-turn]:last-of-type")!;
+    const before = turn.getBoundingClientRect().top;
+    // As where it turns out that the turns above are not as high as was thought.
+    const gap = area.querySelector<HTMLElement>("[data-gap]")!;
+    gap.style.height = `${gap.offsetHeight / 20}px`;
+    const tops = [];
+    for (let frames = 0; frames < 40; frames++) {
+      await frame();
+      tops.push(turn.isConnected ? turn.getBoundingClientRect().top - before : NaN);
+    }
+    return tops;
+  });
+  // The frame in which it gets shorter is measured before it is put right.
+  for (const by of moved.slice(1)) expect(Math.abs(by)).toBeLessThan(1);
+});
+
 test("days are told apart", async ({ long }) => {
   await long.open(400);
   await long.area.focus();

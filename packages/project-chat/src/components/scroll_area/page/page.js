@@ -163,6 +163,9 @@ export function attach(area, report) {
     if (performance.now() - moved > MOVING) return go(area.scrollTop + by);
     shift -= by;
     column.style.marginBlockStart = `${shift}px`;
+    // Content that got shorter may have moved the area up to its new end.
+    note();
+    readAt = known;
   };
   const unshift = () => {
     if (shift === 0) return;
