@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use session_model::{Activity, SessionKey};
 
-use super::doing::doing;
+use super::doing::{Doing, doing_of};
 use crate::clock::use_now;
 use crate::components::icon::{Glyph, icon};
 use crate::components::scroll_area::transcript;
@@ -21,6 +21,7 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
     });
     let (activity, line) = activity.unwrap_or_default();
     let now = use_now(project, has_clock(activity));
+    let mut doing = None;
     let (name, words) = match activity {
         Activity::Idle => return VNode::empty(),
         Activity::Waiting => {
@@ -32,8 +33,8 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
             };
         }
         Activity::Working => {
-            let doing = doing(project, session, &labels);
-            ("working", doing.map(|doing| doing.words(&labels)))
+            doing = doing_of(project, session, &labels);
+            ("working", doing.as_ref().map(|doing| doing.words(&labels)))
         }
         Activity::Sending => ("sending", None),
         Activity::Retrying => ("retrying", None),
@@ -48,9 +49,14 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
     let since = asked
         .map(|asked| now.since(asked))
         .filter(|since| since.as_secs() > 0 && has_clock(activity));
+    let step = since.map_or(0, |since| since.as_secs() % 3);
     rsx! {
-        div { class: "pc-working", "data-row": "working", "data-state": name,
-            span { class: "pc-dots", "aria-hidden": "true",
+        div {
+            class: "pc-working",
+            "data-row": "working",
+            "data-state": name,
+            "data-doing": doing.as_ref().map(Doing::name),
+            span { class: "pc-dots", "aria-hidden": "true", "data-step": "{step}",
                 span {}
                 span {}
                 span {}
