@@ -88,6 +88,8 @@ async function undisturbed(
   await chat.open(address.replace("#conversation/", ""));
   await expect(chat.composer).toHaveAttribute("data-state", "idle");
   await expect.poll(() => chat.rows.count()).toBeGreaterThan(0);
+  // The end is drawn first, what is above it once it is known how much can be seen.
+  await expect(chat.root.locator("[data-gap], [data-chunk='coming']")).toHaveCount(0);
   const saying = await chat.saying(chat.rows);
   await context.close();
   return saying;
