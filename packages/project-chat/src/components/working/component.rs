@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use session_model::{Activity, SessionKey};
 
-use super::doing::{Doing, doing_of};
+use super::doing::{Doing, doing};
 use crate::clock::use_now;
 use crate::components::icon::{Glyph, icon};
 use crate::components::scroll_area::transcript;
@@ -21,7 +21,9 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
     });
     let (activity, line) = activity.unwrap_or_default();
     let now = use_now(project, has_clock(activity));
-    let mut doing = None;
+    let doing = (activity == Activity::Working)
+        .then(|| doing(project, session, &labels))
+        .flatten();
     let (name, words) = match activity {
         Activity::Idle => return VNode::empty(),
         Activity::Waiting => {
@@ -32,10 +34,7 @@ pub(crate) fn Working(project: ProjectHandle, session: SessionKey) -> Element {
                 }
             };
         }
-        Activity::Working => {
-            doing = doing_of(project, session, &labels);
-            ("working", doing.as_ref().map(|doing| doing.words(&labels)))
-        }
+        Activity::Working => ("working", doing.as_ref().map(|doing| doing.words(&labels))),
         Activity::Sending => ("sending", None),
         Activity::Retrying => ("retrying", None),
         Activity::Compacting => ("compacting", None),

@@ -45,11 +45,7 @@ impl Doing {
 
 /// What the agent of a session does; none where its last row does not tell. The component that runs
 /// is rerun when that may be something else, and not for words that grow.
-pub(super) fn doing_of(
-    project: ProjectHandle,
-    session: SessionKey,
-    labels: &Labels,
-) -> Option<Doing> {
+pub(super) fn doing(project: ProjectHandle, session: SessionKey, labels: &Labels) -> Option<Doing> {
     let v1 = SessionHandle::<V1>::new(project, session);
     let v2 = SessionHandle::<V2>::new(project, session);
     of(v2, labels).or_else(|| of(v1, labels))
