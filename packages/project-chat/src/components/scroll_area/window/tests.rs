@@ -19,6 +19,14 @@ fn window(count: u32) -> Window {
     window
 }
 
+/// What is kept where the end is followed.
+fn following() -> Kept {
+    Kept {
+        end: true,
+        ..Kept::default()
+    }
+}
+
 fn stretch(top: f64, bottom: f64) -> Stretch {
     Stretch { top, bottom }
 }
@@ -69,10 +77,7 @@ fn what_comes_into_an_empty_conversation_is_drawn_at_its_end_that_is_followed() 
 
 #[test]
 fn turns_that_come_at_an_end_that_is_followed_are_not_drawn_on_the_way_to_it() {
-    let kept = Kept {
-        end: true,
-        ..Kept::default()
-    };
+    let kept = following();
     let mut window = window(100);
     window.look(stretch(9_200.0, 10_000.0), &kept);
     check(&window, &[80..100]);
@@ -118,10 +123,7 @@ fn an_estimate_that_changes_leaves_what_is_read_drawn() {
 
 #[test]
 fn turns_that_an_answer_leaves_behind_are_drawn_no_more() {
-    let kept = Kept {
-        end: true,
-        ..Kept::default()
-    };
+    let kept = following();
     let mut window = window(1_000);
     let mut counts = Vec::new();
     for height in [100.0, 1_000.0, 2_000.0, 3_000.0, 4_000.0] {
