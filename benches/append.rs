@@ -13,6 +13,9 @@ const DELTA: usize = 5;
 /// The deltas that are counted at a time: enough for every piece, line and item to end in them.
 const DELTAS: usize = 2_000;
 
+/// The letters that come at a time before that: an odd number, so that they end at any place.
+const PIECE: usize = 61;
+
 /// The bytes that were asked for while `DELTAS` deltas came behind `length` bytes of a text.
 fn cost(opening: &str, repeated: &str, length: usize) -> usize {
     let mut text = opening.to_owned();
@@ -20,7 +23,12 @@ fn cost(opening: &str, repeated: &str, length: usize) -> usize {
         text.push_str(repeated);
     }
     let mut document = Document::new();
-    document.push(&text[..length]);
+    // What was read bit by bit may be held otherwise than what was read at once.
+    for piece in text.as_bytes()[..length].chunks(PIECE) {
+        let shown = document.blocks().clone();
+        document.push(&String::from_utf8_lossy(piece));
+        drop(shown);
+    }
     // A copy has no room at its end until something was added.
     let mut document = document.clone();
     let mut deltas = text.as_bytes()[length..].chunks(DELTA);

@@ -2,7 +2,7 @@
 
 use std::{fmt, rc::Rc};
 
-use super::seq::Seq;
+use super::{seq::Seq, share::share_equal};
 
 /// Lines in a chunk.
 const CHUNK_LINES: usize = 32;
@@ -55,11 +55,7 @@ impl CodeText {
 
     /// Takes over the chunks of `old` that say the same.
     pub(crate) fn share(&mut self, old: &Self) {
-        self.chunks.share(&old.chunks, |old, new| {
-            if old == new {
-                *new = Rc::clone(old);
-            }
-        });
+        self.chunks.share(&old.chunks, share_equal);
     }
 }
 
@@ -114,6 +110,11 @@ impl CodeLines {
             self.last.clear();
             self.last_lines = 0;
         }
+    }
+
+    /// Takes over the chunks of `old` that say the same.
+    pub(crate) fn share(&mut self, old: &CodeText) {
+        self.full.share(&old.chunks, share_equal);
     }
 
     /// The lines so far, with `partial` as a last line where it is given.

@@ -61,6 +61,9 @@ struct Settled {
     wants: Vec<Label>,
 }
 
+/// How a block takes the place of another.
+type Replace = fn(&Rc<Block>, BlockKind) -> Rc<Block>;
+
 /// A long paragraph is read and drawn in pieces of this many bytes or a little more.
 const PIECE: usize = 384;
 
@@ -262,8 +265,9 @@ impl Document {
                 }
             }
             Open::Fence(fence) => {
-                if let Some(kind) = fence.news(self.source.text()) {
-                    self.show(shown, kind);
+                let before = self.blocks.get(shown).map(|block| &block.kind);
+                if let Some(kind) = fence.news(self.source.text(), before) {
+                    self.put(shown, kind, share::follow);
                 }
                 shown += 1;
             }
@@ -273,9 +277,13 @@ impl Document {
 
     /// Shows a block at `position`, at most one behind the last; what did not change stays the same.
     fn show(&mut self, position: usize, kind: BlockKind) {
+        self.put(position, kind, share::replace);
+    }
+
+    fn put(&mut self, position: usize, kind: BlockKind, replace: Replace) {
         let block = match self.blocks.get(position) {
             Some(old) => {
-                let block = share::replace(old, kind);
+                let block = replace(old, kind);
                 if Rc::ptr_eq(old, &block) {
                     return;
                 }

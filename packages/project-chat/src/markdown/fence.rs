@@ -67,15 +67,20 @@ impl Fence {
         None
     }
 
-    /// The block so far, where it is another one than at the last call.
+    /// The block so far, where it is another one than at the last call; `before` is what stands in
+    /// its place.
     ///
+    /// What it shows shares its whole lines with what it showed last, with no need to compare them.
     /// A last line that may yet become the closing fence is held back, and so is the end of a very
     /// long one.
-    pub(crate) fn news(&mut self, source: &str) -> Option<BlockKind> {
+    pub(crate) fn news(&mut self, source: &str, before: Option<&BlockKind>) -> Option<BlockKind> {
         let partial = begun(&source[self.next..]);
         let shown = Some((self.next, self.next + partial.len()));
         if shown == self.shown {
             return None;
+        }
+        if let (None, Some(BlockKind::Code(before))) = (self.shown, before) {
+            self.lines.share(&before.text);
         }
         self.shown = shown;
         let held = partial.is_empty() || self.may_close(partial);
@@ -133,13 +138,45 @@ fn begun(line: &str) -> &str {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
-    use crate::markdown::{BlockKind, Document};
+    use std::rc::Rc;
 
-    fn text(document: &Document) -> String {
+    use crate::markdown::{BlockKind, CodeText, Document};
+
+    fn code(document: &Document) -> &CodeText {
         let BlockKind::Code(code) = &document.blocks().get(0).unwrap().kind else {
             panic!("{document:?}");
         };
-        code.text.to_string()
+        &code.text
+    }
+
+    fn text(document: &Document) -> String {
+        code(document).to_string()
+    }
+
+    #[test]
+    fn whole_chunks_stay_the_same_while_others_come_and_when_all_is_read_again() {
+        let lines =
+            |from: u32, to| -> String { (from..to).map(|n| format!("line {n}\n")).collect() };
+        let mut document = Document::new();
+        document.push("```rust\n");
+        document.push(&lines(0, 1_000));
+        let before = code(&document).clone();
+        let whole = before.chunks().len() - 1;
+        let check = |document: &Document| {
+            let pairs = before.chunks().iter().zip(code(document).chunks().iter());
+            let same = pairs.take_while(|(old, new)| Rc::ptr_eq(old, new)).count();
+            assert!(same >= whole, "{same} of {whole}");
+        };
+        for letter in lines(1_000, 1_100).chars() {
+            document.push(&letter.to_string());
+            check(&document);
+        }
+        document.replace(&format!("```rs\n{}", lines(0, 1_050)));
+        check(&document);
+        document.push(&lines(1_050, 1_200));
+        check(&document);
+        document.finish();
+        check(&document);
     }
 
     #[test]

@@ -8,6 +8,12 @@ use super::block::{Block, BlockKind, Item};
 /// block that shares every part with `old` that says the same.
 pub(crate) fn replace(old: &Rc<Block>, mut kind: BlockKind) -> Rc<Block> {
     share_kind(&old.kind, &mut kind);
+    follow(old, kind)
+}
+
+/// `kind`, which has shared with `old` already, as a block that takes its place: `old` itself where
+/// it says the same.
+pub(crate) fn follow(old: &Rc<Block>, kind: BlockKind) -> Rc<Block> {
     if old.kind == kind {
         return Rc::clone(old);
     }
@@ -47,7 +53,8 @@ fn share_block(old: &Rc<Block>, new: &mut Rc<Block>) {
     share_equal(old, new);
 }
 
-fn share_equal<T: Eq>(old: &Rc<T>, new: &mut Rc<T>) {
+/// Takes `old` over where it says the same.
+pub(super) fn share_equal<T: Eq + ?Sized>(old: &Rc<T>, new: &mut Rc<T>) {
     if old == new {
         *new = Rc::clone(old);
     }
