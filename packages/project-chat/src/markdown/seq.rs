@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-/// Parts in a section, and sections in a group.
-const FAN_OUT: usize = 32;
-const GROUP: usize = FAN_OUT * FAN_OUT;
+/// Parts in a section: few, since all of the last one are laid out and painted while it grows.
+const SECTION: usize = 8;
+/// Parts in a group: as many as keep both the list of groups and that of a group's sections short.
+const GROUP: usize = SECTION * 32;
 
 /// A run of neighbouring parts.
 ///
@@ -92,7 +93,7 @@ impl<T: ?Sized> Group<T> {
     }
 
     fn len(&self) -> usize {
-        self.full.len() * FAN_OUT + self.last.0.len()
+        self.full.len() * SECTION + self.last.0.len()
     }
 
     fn is(&self, other: &Self) -> bool {
@@ -100,7 +101,7 @@ impl<T: ?Sized> Group<T> {
     }
 
     fn push(&mut self, part: Rc<T>) {
-        if self.last.0.len() == FAN_OUT {
+        if self.last.0.len() == SECTION {
             let full = std::mem::replace(&mut self.last, Section::new());
             Rc::make_mut(&mut self.full).push(full);
         }
@@ -108,22 +109,22 @@ impl<T: ?Sized> Group<T> {
     }
 
     fn get_mut(&mut self, position: usize) -> Option<&mut Rc<T>> {
-        let section = if position / FAN_OUT == self.full.len() {
+        let section = if position / SECTION == self.full.len() {
             &mut self.last
         } else {
-            Rc::make_mut(&mut self.full).get_mut(position / FAN_OUT)?
+            Rc::make_mut(&mut self.full).get_mut(position / SECTION)?
         };
-        section.edit().get_mut(position % FAN_OUT)
+        section.edit().get_mut(position % SECTION)
     }
 
     /// Keeps the first `length` parts, one at least.
     fn truncate(&mut self, length: usize) {
         let last = length.saturating_sub(1);
-        if let Some(section) = self.full.get(last / FAN_OUT) {
+        if let Some(section) = self.full.get(last / SECTION) {
             self.last = section.clone();
-            self.full = Rc::new(self.full[..last / FAN_OUT].to_vec());
+            self.full = Rc::new(self.full[..last / SECTION].to_vec());
         }
-        self.last.truncate(last % FAN_OUT + 1);
+        self.last.truncate(last % SECTION + 1);
     }
 
     fn share(&mut self, old: &Self, adopt: &impl Fn(&Rc<T>, &mut Rc<T>)) {
@@ -147,7 +148,7 @@ impl<T: ?Sized> Group<T> {
 
 impl<T: ?Sized> Seq<T> {
     /// How many parts a section holds, the last one aside.
-    pub const SECTION: usize = FAN_OUT;
+    pub const SECTION: usize = SECTION;
     /// How many parts a group holds, the last one aside.
     pub const GROUP: usize = GROUP;
 
@@ -193,8 +194,8 @@ impl<T: ?Sized> Seq<T> {
     /// The part at `position`.
     pub fn get(&self, position: usize) -> Option<&Rc<T>> {
         let group = self.group(position / GROUP)?;
-        let section = group.section(position % GROUP / FAN_OUT)?;
-        section.0.get(position % FAN_OUT)
+        let section = group.section(position % GROUP / SECTION)?;
+        section.0.get(position % SECTION)
     }
 
     /// The part at `position`, to be changed.
@@ -222,7 +223,7 @@ impl<T: ?Sized> Seq<T> {
             return groups * GROUP;
         };
         let sections = same(a.sections(), b.sections(), Section::is);
-        let before = groups * GROUP + sections * FAN_OUT;
+        let before = groups * GROUP + sections * SECTION;
         let (Some(a), Some(b)) = (a.section(sections), b.section(sections)) else {
             return before;
         };
@@ -401,13 +402,23 @@ mod tests {
 
     #[test]
     fn parts_come_back_in_their_order() {
-        for count in [0, 1, 31, 32, 33, 1_023, 1_024, 1_025, 3_000] {
+        for count in [
+            0,
+            1,
+            SECTION - 1,
+            SECTION,
+            SECTION + 1,
+            GROUP - 1,
+            GROUP,
+            GROUP + 1,
+            3 * GROUP - 7,
+        ] {
             let seq = numbers(count);
             assert_eq!(seq.len(), count);
             assert!(seq.iter().map(|part| **part).eq(0..count));
             assert!((0..count).all(|at| seq.get(at).is_some_and(|part| **part == at)));
             assert!(seq.get(count).is_none());
-            for length in [0, 1, 32, 1_024, count / 2, count] {
+            for length in [0, 1, SECTION, GROUP, count / 2, count] {
                 let mut cut = seq.clone();
                 cut.truncate(length);
                 assert!(cut.iter().map(|part| **part).eq(0..length.min(count)));
@@ -418,9 +429,10 @@ mod tests {
 
     #[test]
     fn sharing_finds_what_says_the_same() {
-        let old = numbers(2_100);
-        let mut new = numbers(2_100);
-        new.put(2_099, Rc::new(7));
+        let last = 2 * GROUP + SECTION;
+        let old = numbers(last + 1);
+        let mut new = numbers(last + 1);
+        new.put(last, Rc::new(7));
         new.share(&old, |old, new| {
             if old == new {
                 *new = Rc::clone(old);
@@ -432,9 +444,9 @@ mod tests {
             |seq: &Seq<usize>, at| seq.group(2).and_then(|group| group.section(at)).cloned();
         assert_eq!(section(&new, 0), section(&old, 0));
         assert_ne!(section(&new, 1), section(&old, 1));
-        assert_eq!(new.same_as(&old), 2_099);
+        assert_eq!(new.same_as(&old), last);
         assert_ne!(new, old);
-        new.put(2_099, Rc::new(2_099));
+        new.put(last, Rc::new(last));
         assert_eq!(new, old);
     }
 }

@@ -118,13 +118,16 @@ fn a_word_in_a_fence_redraws_the_last_lines() {
         ["\n```rust\nlet ", "b ", "= 2;"],
         9,
     );
-    let mut long = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(300)));
-    long.push("let ");
-    assert_eq!(long.push("b"), 7);
-    // Behind what is shown of a very long one, only the copied text and the count go on.
+    // What is longer than a section has two components more: the group and the section.
+    for (lines, runs) in [(200, 7), (300, 9)] {
+        let mut long = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(lines)));
+        long.push("let ");
+        assert_eq!(long.push("b"), runs, "{lines} lines");
+    }
+    // Behind what is shown of a very long one, only the copied text, the count and the group go on.
     let mut cut = Screen::showing(&format!("```rust\n{}", "let a = 1;\n".repeat(1_000)));
     cut.push("let ");
-    assert_eq!(cut.push("b"), 6);
+    assert_eq!(cut.push("b"), 7);
 }
 
 #[component]
