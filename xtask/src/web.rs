@@ -13,7 +13,7 @@ use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::say;
 use crate::setup::wasm::{TARGET, Toolchain};
-use crate::workspace::Workspace;
+use crate::workspace::{self, Workspace};
 
 /// The feature of packages whose pages can be taken apart.
 const SPLIT: &str = "split";
@@ -129,6 +129,9 @@ fn compile(workspace: &Workspace, page: &Page, is_split: bool) -> Outcome<PathBu
         .args(["rustc", "--package", &page.package, "--target", TARGET])
         .args(["--no-default-features", "--features", "web"])
         .args(["--profile", page.profile.name()]);
+    if let Some(folder) = workspace::sources_of_dependencies() {
+        cargo.args(["--config", &shortened(&folder)]);
+    }
     if is_split {
         // What is to be taken apart has to say who needs what.
         cargo.args(["--features", SPLIT, "--", "-Clink-arg=--emit-relocs"]);
@@ -143,6 +146,12 @@ fn compile(workspace: &Workspace, page: &Page, is_split: bool) -> Outcome<PathBu
         "cargo built no {}; a page needs a package with a binary of the same name",
         wasm.display()
     )))
+}
+
+/// The setting by which what is shipped does not name the folders of the machine that built it.
+fn shortened(dependencies: &Path) -> String {
+    let folder = dependencies.display();
+    format!("target.{TARGET}.rustflags=['--remap-path-prefix={folder}=registry']")
 }
 
 fn bindgen(workspace: &Workspace, page: &Page, is_split: bool, wasm: &Path, out: &Path) -> Outcome {

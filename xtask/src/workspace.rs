@@ -69,6 +69,14 @@ pub(crate) fn cache() -> PathBuf {
     base.join("project-chat")
 }
 
+/// The folder that cargo unpacks the sources of dependencies into.
+pub(crate) fn sources_of_dependencies() -> Option<PathBuf> {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))?;
+    Some(home.join("registry").join("src"))
+}
+
 /// The first string value of a key in a JSON text.
 fn json_string(json: &str, key: &str) -> Option<String> {
     let (_, rest) = json.split_once(&format!("\"{key}\":\""))?;
