@@ -93,3 +93,22 @@ test("a megabyte of code is coloured a few lines at a time", async ({ page }) =>
     console.log(`${steps.length} slices, the longest task ${longest || "below 50"} ms`);
   });
 });
+
+test("empty lines stay where lines are drawn in blocks of their own", async ({ page }) => {
+  const isEmpty = (line: number) => [0, 31, 32, 62, 63, 64, 65].includes(line);
+  const lines = Array.from({ length: 100 }, (_, line) => (isEmpty(line) ? "" : `line ${line}`));
+  const text = `\`\`\`\n${lines.join("\n")}\n\`\`\`\n`;
+  const words = partOf(0, "b", "1", { type: "text", text, time: { start: 2, end: 3 } });
+  await playing(recording([...begin(0, "Question."), words]), "Code", async (gateway) => {
+    await page.goto(gateway.url);
+    const code = page.locator(".pc-md-code-lines");
+    await expect(code).toContainText("line 99");
+    const drawn = await code.evaluate((code) => {
+      getSelection()!.selectAllChildren(code);
+      const line = Number.parseFloat(getComputedStyle(code).lineHeight);
+      return { lines: code.offsetHeight / line, selected: getSelection()!.toString() };
+    });
+    expect(Math.round(drawn.lines)).toBe(lines.length);
+    expect(drawn.selected.split("\n")).toEqual(lines);
+  });
+});

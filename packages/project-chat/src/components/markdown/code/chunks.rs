@@ -96,8 +96,7 @@ fn GroupView(
     rsx! { {sections} }
 }
 
-/// A section that is not the first, which the browser lays out by itself: what is coloured in it
-/// moves no other.
+/// A section that is not the first, which the browser may skip.
 #[component]
 fn SectionView(
     section: Section<str>,
@@ -111,6 +110,8 @@ fn SectionView(
     }
 }
 
+/// Each chunk is a block of its own, so that the browser lays out no other one for what comes to it
+/// or is coloured in it.
 fn drawn(
     section: &Section<str>,
     painted: Option<&Section<Painted>>,
@@ -122,12 +123,15 @@ fn drawn(
     let chunks = chunks.map(|(at, chunk)| {
         let chunk = Shared::from(chunk);
         let last = shown.ends && at + 1 == shown.chunks;
-        match look {
+        let lines = match look {
             Look::Words => {
                 let painted = painted.get(at).map(Shared::from);
-                rsx! { ChunkView { key: "{at}", chunk, last, painted } }
+                rsx! { ChunkView { chunk, last, painted } }
             }
-            Look::Diff => rsx! { DiffChunk { key: "{at}", chunk, last } },
+            Look::Diff => rsx! { DiffChunk { chunk, last } },
+        };
+        rsx! {
+            span { key: "{at}", class: "pc-md-code-chunk", {lines} }
         }
     });
     rsx! { {chunks} }
