@@ -10,8 +10,9 @@ use crate::markdown::{
     seq::Seq,
 };
 
-/// Words that are read at once and are longer, in bytes, are drawn in pieces.
-const LONG: usize = 128 * 1024;
+/// Words that are read at once and are longer, in bytes, are drawn in pieces: the first of them is
+/// drawn again with each word that comes behind it.
+const LONG: usize = 2 * PIECE;
 
 /// How long such a piece is, or a little more.
 const PIECE: usize = 1_024;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::show::visible;
-use crate::markdown::{Block, BlockKind, Document, read};
+use crate::markdown::{Block, BlockKind, Document, plain_text, read};
 
 /// A document of `text`, given in pieces of so many letters; the bytes that the parser was given at
 /// each push.
@@ -78,6 +78,33 @@ fn words() {
     check("> Once ", "and again `code` and **more** of it, ");
     check("1. - > Once ", "and again `code` and **more** of it, ");
     check("[^1]: Once ", "and again `code` and **more** of it, ");
+}
+
+/// No piece of a paragraph is long, whether its words came bit by bit, at once, or first at once.
+#[test]
+fn pieces() {
+    for words in [
+        "and again `code` and **more** of it, ",
+        "word\n",
+        "abcdefgh",
+        "中文没有空格",
+    ] {
+        let text = format!("Once {}", words.repeat(2_000));
+        let letters: Vec<char> = text.chars().collect();
+        for at_once in [letters.len(), letters.len() / 2, 5] {
+            let mut document = Document::new();
+            let (first, rest) = letters.split_at(at_once);
+            for piece in [first].into_iter().chain(rest.chunks(5)) {
+                document.push(&piece.iter().collect::<String>());
+            }
+            let block = document.blocks().get(0).unwrap();
+            let BlockKind::Paragraph(pieces) = &block.kind else {
+                panic!("{block:?}");
+            };
+            let most = pieces.iter().map(|piece| plain_text(piece).len()).max();
+            assert!(most < Some(4_096), "{most:?} of {}", text.len());
+        }
+    }
 }
 
 #[test]
