@@ -60,8 +60,9 @@ impl Heights {
     }
 
     /// Takes in how high a turn is. The others are taken for the middle one of the first ones that
-    /// are known, as a few are far higher than most; then the estimate stays, so that what nobody
-    /// looks at does not move. Whether it is another now.
+    /// are known, as a few are far higher than most; of two for the higher one, as the last turn may
+    /// hold no answer yet. Then the estimate stays, so that what nobody looks at does not move.
+    /// Whether it is another now.
     pub(super) fn measure(&mut self, turn: u32, height: f64) -> bool {
         let before = self.height(turn);
         let is_first = self.measured.insert(turn, height).is_none();
@@ -71,7 +72,7 @@ impl Heights {
         if is_first && self.measured.len() <= ENOUGH {
             let mut known: Vec<f64> = self.measured.values().copied().collect();
             known.sort_unstable_by(f64::total_cmp);
-            let middle = known.get((known.len() - 1) / 2).copied();
+            let middle = known.get(known.len() / 2).copied();
             if self.estimate != middle {
                 self.estimate = middle;
                 self.rebuild();
@@ -211,11 +212,11 @@ mod tests {
             assert!((heights.offset(6) - expected).abs() < 0.01, "{turn}");
         };
         check(6, 5_000.0, 30_000.0);
-        check(5, 100.0, 5_500.0);
-        check(5, 150.0, 5_550.0);
+        check(5, 100.0, 25_100.0);
+        check(5, 150.0, 25_150.0);
         check(4, 300.0, 6_350.0);
-        check(3, 200.0, 6_050.0);
+        check(3, 200.0, 6_250.0);
         // What is known now is enough.
-        check(2, 900.0, 6_750.0);
+        check(2, 900.0, 6_850.0);
     }
 }

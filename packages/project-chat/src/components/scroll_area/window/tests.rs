@@ -86,6 +86,19 @@ fn turns_that_come_at_an_end_that_is_followed_are_not_drawn_on_the_way_to_it() {
 }
 
 #[test]
+fn a_last_turn_without_its_answer_does_not_speak_for_others() {
+    let kept = following();
+    let mut window = Window::default();
+    window.set_turns(&(0..100).collect::<Vec<_>>(), &kept);
+    window.measure(98, 1_500.0);
+    window.measure(99, 100.0);
+    let end = window.heights.offset(100);
+    window.look(stretch(end - 800.0, end), &kept);
+    window.set_turns(&(0..1_000).collect::<Vec<_>>(), &kept);
+    check(&window, &[998..1_000]);
+}
+
+#[test]
 fn what_is_seen_is_drawn_and_some_more() {
     let mut window = window(1_000);
     assert!(window.look(stretch(50_000.0, 50_800.0), &Kept::default()));
@@ -103,15 +116,15 @@ fn what_is_seen_is_drawn_and_some_more() {
 fn an_estimate_that_changes_leaves_what_is_read_drawn() {
     let mut window = Window::default();
     window.set_turns(&(0..1_000).collect::<Vec<_>>(), &Kept::default());
-    for (turn, height) in [(996, 600.0), (997, 900.0), (998, 900.0)] {
+    for (turn, height) in [(996, 600.0), (997, 600.0), (998, 900.0)] {
         window.measure(turn, height);
     }
     let top = window.heights.offset(996);
     window.look(window.seen(top, 800.0, Some((996, 0.0))), &Kept::default());
     // The page has not drawn its gaps anew yet.
-    window.measure(995, 600.0);
+    window.measure(995, 900.0);
     let seen = window.seen(top, 800.0, Some((996, 0.0)));
-    assert_eq!(seen, stretch(996.0 * 600.0, 996.0 * 600.0 + 800.0));
+    assert_eq!(seen, stretch(996.0 * 900.0, 996.0 * 900.0 + 800.0));
     assert!(
         window.look(seen, &Kept::default()),
         "the gaps are drawn anew"
