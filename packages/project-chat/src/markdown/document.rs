@@ -280,6 +280,7 @@ impl Document {
         self.put(position, kind, share::replace);
     }
 
+    /// Shows a block at `position`, where `replace` says how it takes the place of what is there.
     fn put(&mut self, position: usize, kind: BlockKind, replace: Replace) {
         let block = match self.blocks.get(position) {
             Some(old) => {

@@ -155,8 +155,10 @@ mod tests {
 
     #[test]
     fn whole_chunks_stay_the_same_while_others_come_and_when_all_is_read_again() {
-        let lines =
-            |from: u32, to| -> String { (from..to).map(|n| format!("line {n}\n")).collect() };
+        let lines = |from: u32, to| {
+            let lines: Vec<String> = (from..to).map(|n| format!("line {n}\n")).collect();
+            lines.concat()
+        };
         let mut document = Document::new();
         document.push("```rust\n");
         document.push(&lines(0, 1_000));
