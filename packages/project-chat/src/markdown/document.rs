@@ -61,9 +61,6 @@ struct Settled {
     wants: Vec<Label>,
 }
 
-/// How a block takes the place of another.
-type Replace = fn(&Rc<Block>, BlockKind) -> Rc<Block>;
-
 /// A long paragraph is read and drawn in pieces of this many bytes or a little more.
 const PIECE: usize = 384;
 
@@ -267,7 +264,7 @@ impl Document {
             Open::Fence(fence) => {
                 let before = self.blocks.get(shown).map(|block| &block.kind);
                 if let Some(kind) = fence.news(self.source.text(), before) {
-                    self.put(shown, kind, share::follow);
+                    self.put(shown, kind);
                 }
                 shown += 1;
             }
@@ -276,15 +273,18 @@ impl Document {
     }
 
     /// Shows a block at `position`, at most one behind the last; what did not change stays the same.
-    fn show(&mut self, position: usize, kind: BlockKind) {
-        self.put(position, kind, share::replace);
+    fn show(&mut self, position: usize, mut kind: BlockKind) {
+        if let Some(old) = self.blocks.get(position) {
+            share::share_kind(&old.kind, &mut kind);
+        }
+        self.put(position, kind);
     }
 
-    /// Shows a block at `position`, where `replace` says how it takes the place of what is there.
-    fn put(&mut self, position: usize, kind: BlockKind, replace: Replace) {
+    /// Shows a block that has shared with the one at `position` already.
+    fn put(&mut self, position: usize, kind: BlockKind) {
         let block = match self.blocks.get(position) {
             Some(old) => {
-                let block = replace(old, kind);
+                let block = share::follow(old, kind);
                 if Rc::ptr_eq(old, &block) {
                     return;
                 }

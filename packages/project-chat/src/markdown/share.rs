@@ -20,7 +20,8 @@ pub(crate) fn follow(old: &Rc<Block>, kind: BlockKind) -> Rc<Block> {
     Rc::new(Block { id: old.id, kind })
 }
 
-fn share_kind(old: &BlockKind, new: &mut BlockKind) {
+/// Takes over every part of the `old` block that says the same.
+pub(crate) fn share_kind(old: &BlockKind, new: &mut BlockKind) {
     match (old, new) {
         (BlockKind::Paragraph(old), BlockKind::Paragraph(new)) => new.share(old, share_equal),
         (BlockKind::Code(old), BlockKind::Code(new)) => new.text.share(&old.text),
