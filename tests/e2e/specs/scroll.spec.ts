@@ -208,12 +208,7 @@ test("what grows, loads or comes above moves nothing", async ({ long }) => {
   // Far enough up that turns above and below are drawn.
   for (let times = 0; times < 6; times++) await long.wheel(-700);
   const place = await long.place();
-  const passed = await long.area.evaluate((area) => {
-    const { top } = area.getBoundingClientRect();
-    const turns = [...area.querySelectorAll("[data-window] > [data-turn]")];
-    const above = turns.filter((turn) => turn.getBoundingClientRect().bottom < top);
-    return above.map((turn) => Number(turn.getAttribute("aria-posinset")) - 1);
-  });
+  const passed = await long.passed();
   expect(passed.length).toBeGreaterThan(1);
   const above = passed.at(-2)!;
   await long.act("Rewrite", above);

@@ -109,6 +109,16 @@ export class LongConversation {
     await expect.poll(async () => Math.abs(((await top()) ?? 1e9) - place.top)).toBeLessThan(off);
   }
 
+  /** Which turns are drawn above what is seen, counted from 0. */
+  passed(): Promise<number[]> {
+    return this.area.evaluate((area) => {
+      const { top } = area.getBoundingClientRect();
+      const turns = [...area.querySelectorAll("[data-window] > [data-turn]")];
+      const above = turns.filter((turn) => turn.getBoundingClientRect().bottom < top);
+      return above.map((turn) => Number(turn.getAttribute("aria-posinset")) - 1);
+    });
+  }
+
   /** The words of the turn at the top edge. */
   readingAt(): Promise<string> {
     return this.area.evaluate((area) => {
